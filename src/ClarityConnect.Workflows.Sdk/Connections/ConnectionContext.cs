@@ -1,0 +1,13 @@
+using Microsoft.Extensions.Logging;
+
+namespace ClarityConnect.Workflows.Sdk.Connections;
+
+/// <summary>What a client of a connection works with.</summary>
+/// <param name="Name">The connection's name.</param>
+/// <param name="Http">
+/// The connection's HTTP client: guarded against private addresses, behind the connection's circuit breaker, without a base address
+/// and with a time-out of 100 seconds for each call. It never retries by itself.
+/// </param>
+/// <param name="Time">The clock.</param>
+/// <param name="Logger">A logger that carries the connection's name.</param>
+public sealed record ConnectionContext(string Name, HttpClient Http, TimeProvider Time, ILogger Logger);

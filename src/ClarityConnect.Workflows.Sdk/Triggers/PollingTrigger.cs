@@ -1,0 +1,28 @@
+using ClarityConnect.Workflows.Sdk.Activities;
+
+namespace ClarityConnect.Workflows.Sdk.Triggers;
+
+/// <summary>
+/// A trigger for systems that do not call us: it asks at an interval, and every new event starts an instance. Events and cursor are stored
+/// in one transaction, and an event id is taken only once, so overlap and repetition do no harm.
+/// </summary>
+public abstract class PollingTrigger : Trigger
+{
+    /// <summary>How often to ask.</summary>
+    [Input(Description = "How often to ask, as hours:minutes:seconds.", Order = 100)]
+    public Input<TimeSpan> Interval { get; set; } = new(TimeSpan.FromMinutes(15));
+
+    /// <inheritdoc/>
+    protected internal sealed override TriggerStart GetStart(TriggerContext context)
+    {
+        var interval = context.Get(Interval);
+        return TriggerStart.Every(Schedule.FromInterval(interval < TimeSpan.FromSeconds(1) ? TimeSpan.FromSeconds(1) : interval));
+    }
+
+    /// <summary>Asks for what is new since the cursor.</summary>
+    /// <param name="context">The trigger's inputs and cursor.</param>
+    /// <param name="cancellationToken">Cancelled when the server stops.</param>
+    /// <returns>The new events and the cursor to start from next time.</returns>
+    /// <exception cref="Failures.ActivityException">The system refused or failed; transient kinds are tried again with growing pauses.</exception>
+    protected internal abstract ValueTask<PollResult> PollAsync(PollContext context, CancellationToken cancellationToken);
+}
