@@ -1,0 +1,32 @@
+namespace ClarityConnect.Workflows.Engine.Definitions;
+
+/// <summary>One version of a definition, with the JSON as it came in.</summary>
+public sealed record DefinitionVersion
+{
+    /// <summary>The version's id.</summary>
+    public required string Id { get; init; }
+
+    /// <summary>The definition's id, the same for all versions.</summary>
+    public required string DefinitionId { get; init; }
+
+    /// <summary>The version's number, from 1.</summary>
+    public required int Version { get; init; }
+
+    /// <summary>The name shown in lists.</summary>
+    public string? Name { get; init; }
+
+    /// <summary>What the workflow does.</summary>
+    public string? Description { get; init; }
+
+    /// <summary>Whether it is the newest version. Exactly one version of a definition is.</summary>
+    public required bool IsLatest { get; init; }
+
+    /// <summary>Whether instances are started from it. At most one version of a definition is.</summary>
+    public required bool IsPublished { get; init; }
+
+    /// <summary>When this version was made.</summary>
+    public required DateTimeOffset CreatedAt { get; init; }
+
+    /// <summary>The definition in Elsa's JSON, as it came in. Null in lists.</summary>
+    public string? Document { get; init; }
+}

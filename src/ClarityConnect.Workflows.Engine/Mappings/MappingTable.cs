@@ -1,0 +1,8 @@
+namespace ClarityConnect.Workflows.Engine.Mappings;
+
+/// <summary>A named table of data that mappings look things up in, edited by business users without touching a definition.</summary>
+/// <param name="Name">The name that activities refer to.</param>
+/// <param name="Document">The data, JSON.</param>
+/// <param name="Revision">Grows with every change.</param>
+/// <param name="UpdatedAt">When it was changed last.</param>
+public sealed record MappingTable(string Name, string Document, int Revision, DateTimeOffset UpdatedAt);
