@@ -8,6 +8,7 @@ import { Sandbox } from './host/sandbox.mjs';
 const options = { memoryLimitMb: 64, maxFrameBytes: 16 * 1024 * 1024, maxOutputBytes: 8 * 1024 * 1024, ...JSON.parse(process.argv[2] ?? '{}') };
 const maxDefinitions = 128;
 const maxCalls = 50000;
+const frameOverhead = 64 * 1024;
 const maxResidentBytes = 200 * 1024 * 1024;
 
 limitFrames(options.maxFrameBytes);
@@ -46,6 +47,8 @@ async function evaluate({ id, header, body }) {
     }
   }
   const lengths = parts.map(part => part.length);
+  if (lengths.reduce((sum, length) => sum + length, frameOverhead) > options.maxFrameBytes)
+    return writeFrame(id, FrameType.failed, { reason: 'output', message: 'The results of one step are too large together.', index: last, times, recycle: mustRecycle() });
   writeFrame(id, FrameType.done, { times, lengths, recycle: mustRecycle() }, last === 0 ? parts[0] : Buffer.concat(parts));
 }
 
