@@ -37,18 +37,16 @@ public sealed class SimulatorHost : IAsyncDisposable
     private readonly ControlEndpoints _control;
     private Uri _root = new("http://127.0.0.1/");
 
-    private SimulatorHost(SimulatorOptions options, TimeProvider time)
+    private SimulatorHost(SimulatorOptions options, StateJournal journal, TimeProvider time)
     {
         Options = options;
-        (_journal, var records) = StateJournal.Open(options.StateFile);
+        _journal = journal;
         Faults = new FaultBoard(time);
         Ledger = new ReceivedLedger(time, _journal);
         Heartland = new HeartlandSimulator(options, _journal, time);
         Intacct = new IntacctSimulator(new IntacctSystem(options, _journal, time, () => IntacctEndpoint));
         _exchange = new Exchange(Faults, Ledger, _journal, time, _stopping.Token);
         _control = new ControlEndpoints(this);
-        foreach (var record in records)
-            Replay(record);
         _server = Build(options.Port);
     }
 
@@ -86,12 +84,15 @@ public sealed class SimulatorHost : IAsyncDisposable
     {
         ArgumentNullException.ThrowIfNull(options);
         ArgumentNullException.ThrowIfNull(time);
-        var host = new SimulatorHost(options, time);
+        var (journal, records) = StateJournal.Open(options.StateFile);
+        var host = new SimulatorHost(options, journal, time);
         try
         {
+            foreach (var record in records)
+                host.Replay(record);
             await host._server.StartAsync(ct);
-            host._root = new Uri(host._server.Services.GetRequiredService<IServer>().Features
-                .GetRequiredFeature<IServerAddressesFeature>().Addresses.Single());
+            var addresses = host._server.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!;
+            host._root = new Uri(addresses.Addresses.Single());
             return host;
         }
         catch
