@@ -13,6 +13,9 @@ internal sealed class Postmaster(
     private const int RestartsAllowed = 5;
     private static readonly TimeSpan RestartWindow = TimeSpan.FromMinutes(1);
     private static readonly TimeSpan RestartPause = TimeSpan.FromMilliseconds(250);
+
+    // Its log collector outlives it for a moment, and holds its output open.
+    private static readonly TimeSpan CollectorPatience = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan Poll = TimeSpan.FromMilliseconds(10);
     private static readonly TimeSpan FastStopPatience = TimeSpan.FromSeconds(30);
     private static readonly TimeSpan ImmediateStopPatience = TimeSpan.FromSeconds(10);
@@ -87,7 +90,11 @@ internal sealed class Postmaster(
                 var said = process.StandardError.ReadToEndAsync();
                 var wasReady = WaitForEnd(process);
                 if (_stopping.IsCancellationRequested)
+                {
+                    said.Wait(CollectorPatience);
                     break;
+                }
+
                 if (!_ready.Task.IsCompleted)
                     throw EndedEarly(process, said);
                 logger.LogError(
@@ -156,8 +163,7 @@ internal sealed class Postmaster(
 
     private EmbeddedPostgresException EndedEarly(Process process, Task<string> said)
     {
-        // Its log collector may outlive it for a moment, and holds the output open.
-        var output = said.Wait(TimeSpan.FromSeconds(1)) ? said.Result.Trim() : "";
+        var output = said.Wait(CollectorPatience) ? said.Result.Trim() : "";
         return StartFailure.From(
             $"PostgreSQL ended with exit code {process.ExitCode} while it was starting in '{home.Cluster}'",
             $"{output}{Environment.NewLine}{PostgresLog.End(home)}".Trim());

@@ -15,6 +15,15 @@ public sealed class TemporaryFolder : IDisposable
 
     public string Make(params string[] parts) => Directory.CreateDirectory(System.IO.Path.Combine([Path, .. parts])).FullName;
 
+    /// <summary>A folder that nobody else enters.</summary>
+    public string MakeSecret(string name)
+    {
+        var folder = Make(name);
+        if (!OperatingSystem.IsWindows())
+            File.SetUnixFileMode(folder, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        return folder;
+    }
+
     public void Dispose()
     {
         var pointer = System.IO.Path.Combine(Path, "postgres.location");
