@@ -23,9 +23,6 @@ public sealed record Payment
     /// <summary>The amount; negative for money that went back.</summary>
     public decimal Amount { get; init; }
 
-    /// <summary>The tip within <see cref="Amount"/>; zero where the system does not tell.</summary>
-    public decimal Tip { get; init; }
-
     /// <summary>The currency, ISO 4217.</summary>
     public required string Currency { get; init; }
 
