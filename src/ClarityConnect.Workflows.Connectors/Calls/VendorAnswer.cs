@@ -1,0 +1,12 @@
+using System.Net;
+
+namespace ClarityConnect.Workflows.Connectors.Calls;
+
+/// <summary>What a vendor answered, whole and unjudged.</summary>
+/// <param name="Status">The HTTP status.</param>
+/// <param name="Body">The body as text; empty where there was none.</param>
+/// <param name="RetryAfter">How long the vendor asked to wait; null where it did not say.</param>
+internal sealed record VendorAnswer(HttpStatusCode Status, string Body, TimeSpan? RetryAfter)
+{
+    public bool IsSuccess => (int)Status is >= 200 and < 300;
+}

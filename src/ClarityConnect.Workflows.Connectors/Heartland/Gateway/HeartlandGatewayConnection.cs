@@ -1,0 +1,51 @@
+using ClarityConnect.Workflows.Connectors.Calls;
+using ClarityConnect.Workflows.Sdk.Connections;
+using ClarityConnect.Workflows.Sdk.Failures;
+
+namespace ClarityConnect.Workflows.Connectors.Heartland.Gateway;
+
+/// <summary>A merchant at Heartland's card gateway, Portico.</summary>
+[ConnectionType("heartland-gateway", "Heartland card gateway (Portico)", Description = "Card batches and transactions. The secret key begins with skapi_; developer id and version number come with Heartland's certification.")]
+public sealed class HeartlandGatewayConnection : Connection<HeartlandGatewayClient>
+{
+    /// <summary>The gateway's service. Default is production; certification is on cert.api2.heartlandportico.com.</summary>
+    public string Endpoint { get; set; } = "https://api2.heartlandportico.com/Hps.Exchange.PosGateway/PosGatewayService.asmx";
+
+    /// <summary>The secret API key.</summary>
+    public Secret? SecretApiKey { get; set; }
+
+    /// <summary>The developer id of the certification.</summary>
+    public string DeveloperId { get; set; } = "000000";
+
+    /// <summary>The version number of the certification.</summary>
+    public string VersionNumber { get; set; } = "0000";
+
+    /// <summary>The merchant's currency, ISO 4217. Portico reports without one. Default "USD".</summary>
+    public string Currency { get; set; } = "USD";
+
+    /// <inheritdoc/>
+    public override HeartlandGatewayClient CreateClient(ConnectionContext context)
+    {
+        VendorAddress.Required(SecretApiKey?.Reveal(), "secret API key");
+        return new HeartlandGatewayClient(
+            context.Http,
+            VendorAddress.Read(Endpoint, "endpoint", AllowPrivateAddresses),
+            new PorticoIdentity(SecretApiKey!, VendorAddress.Required(DeveloperId, "developer id"), VendorAddress.Required(VersionNumber, "version number")),
+            VendorAddress.Required(Currency, "currency").ToUpperInvariant(),
+            context.Time);
+    }
+
+    /// <inheritdoc/>
+    public override async Task<ConnectionTest> TestAsync(HeartlandGatewayClient client, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var batches = await client.ListRecentBatchesAsync(TimeSpan.FromDays(1), cancellationToken);
+            return new ConnectionTest(true, $"Portico accepts the key; it knows {batches.Count} batches of the last day.");
+        }
+        catch (ActivityException exception)
+        {
+            return new ConnectionTest(false, exception.Message);
+        }
+    }
+}

@@ -1,0 +1,11 @@
+namespace ClarityConnect.Workflows.Connectors.Intacct.Setup;
+
+/// <summary>Something to choose from: a journal, a location or a department.</summary>
+/// <param name="Id">What journals name: the symbol of a journal, the id of a location or department.</param>
+/// <param name="Name">The name that people see.</param>
+/// <param name="IsActive">Whether it is in use.</param>
+public sealed record SetupEntry(string Id, string Name, bool IsActive)
+{
+    internal static bool IsInUse(IReadOnlyDictionary<string, string> row) =>
+        !row.GetValueOrDefault("STATUS", "active").Equals("inactive", StringComparison.OrdinalIgnoreCase);
+}

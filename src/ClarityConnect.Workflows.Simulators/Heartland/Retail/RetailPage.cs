@@ -1,0 +1,86 @@
+using System.Globalization;
+using System.Text.Json.Nodes;
+using Microsoft.AspNetCore.Http;
+
+namespace ClarityConnect.Workflows.Simulators.Heartland.Retail;
+
+/// <summary>What a read asks for: filters, order, page, fields and embedded collections.</summary>
+internal sealed class RetailPage
+{
+    private static readonly string[] Embedded = ["lines", "payments"];
+
+    private readonly List<Func<JsonObject, bool>> _filters = [];
+    private readonly List<(string Field, bool Descending)> _order = [];
+    private readonly HashSet<string> _include;
+    private readonly HashSet<string> _only;
+    private readonly int _page;
+    private readonly int? _perPage;
+
+    public RetailPage(IQueryCollection query)
+    {
+        _include = [.. Values(query, "_include[]")];
+        _only = [.. Values(query, "_only[]")];
+        _page = Number(query, "page", 1);
+        _perPage = query["per_page"] == "all" ? null : Number(query, "per_page", 20);
+        foreach (var sort in Values(query, "sort[]").Concat(Values(query, "sort")))
+        {
+            var parts = sort.Split(',');
+            _order.Add((parts[0], parts.Length > 1 && parts[1].Equals("desc", StringComparison.OrdinalIgnoreCase)));
+        }
+        foreach (var json in Values(query, "_filter"))
+            _filters.Add(RetailFilter.Parse(json));
+        foreach (var (key, values) in query)
+        {
+            if (RetailFilter.ParseShort(key, values) is { } filter)
+                _filters.Add(filter);
+        }
+    }
+
+    public JsonObject Of(IEnumerable<JsonObject> rows)
+    {
+        var found = rows.Where(r => _filters.TrueForAll(f => f(r))).ToList();
+        if (_order.Count > 0)
+            found = [.. found.Order(Comparer<JsonObject>.Create(Compare))];
+        var size = _perPage ?? Math.Max(found.Count, 1);
+        return new JsonObject
+        {
+            ["total"] = found.Count,
+            ["pages"] = (found.Count + size - 1) / size,
+            ["results"] = new JsonArray([.. found.Skip((_page - 1) * size).Take(size).Select(Row)]),
+        };
+    }
+
+    /// <summary>A copy of a row with the fields that were asked for.</summary>
+    public JsonObject Row(JsonObject row)
+    {
+        var copy = new JsonObject();
+        foreach (var (name, value) in row)
+        {
+            if (Embedded.Contains(name) ? _include.Contains(name) : _only.Count == 0 || _only.Contains(name))
+                copy[name] = value?.DeepClone();
+        }
+        return copy;
+    }
+
+    private int Compare(JsonObject left, JsonObject right)
+    {
+        foreach (var (field, descending) in _order)
+        {
+            var order = RetailValue.Order(RetailValue.Field(left, field), RetailValue.Field(right, field));
+            if (order != 0)
+                return descending ? -order : order;
+        }
+        return left["id"]!.GetValue<long>().CompareTo(right["id"]!.GetValue<long>());
+    }
+
+    private static IEnumerable<string> Values(IQueryCollection query, string name) => query[name].Where(v => v is not null)!;
+
+    private static int Number(IQueryCollection query, string name, int otherwise)
+    {
+        if (!query.ContainsKey(name))
+            return otherwise;
+        return int.TryParse(query[name], NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number > 0
+            ? number
+            : throw RetailRefusal.Invalid(name, "must be a whole number above 0");
+    }
+}

@@ -1,0 +1,177 @@
+using System.Net;
+using System.Text.Json;
+using ClarityConnect.Workflows.Simulators.Control;
+using ClarityConnect.Workflows.Simulators.Day;
+using ClarityConnect.Workflows.Simulators.Faults;
+using ClarityConnect.Workflows.Simulators.Heartland;
+using ClarityConnect.Workflows.Simulators.Heartland.Portico;
+using ClarityConnect.Workflows.Simulators.Heartland.Retail;
+using ClarityConnect.Workflows.Simulators.Intacct;
+using ClarityConnect.Workflows.Simulators.Ledger;
+using ClarityConnect.Workflows.Simulators.State;
+using ClarityConnect.Workflows.Simulators.Wire;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+
+namespace ClarityConnect.Workflows.Simulators;
+
+/// <summary>
+/// Offline twins of Heartland Retail, Heartland Portico and Sage Intacct behind one HTTP server on the loopback address. They
+/// speak the vendors' wire formats, misbehave on demand and remember what they received.
+/// </summary>
+public sealed class SimulatorHost : IAsyncDisposable
+{
+    private const string RetailPath = "/heartland/api/";
+    private const string PorticoPath = "/portico/Hps.Exchange.PosGateway/PosGatewayService.asmx";
+    private const string IntacctPath = "/intacct/ia/xml/xmlgw.phtml";
+
+    private readonly WebApplication _server;
+    private readonly StateJournal _journal;
+    private readonly CancellationTokenSource _stopping = new();
+    private readonly Exchange _exchange;
+    private readonly ControlEndpoints _control;
+    private Uri _root = new("http://127.0.0.1/");
+
+    private SimulatorHost(SimulatorOptions options, StateJournal journal, TimeProvider time)
+    {
+        Options = options;
+        _journal = journal;
+        Faults = new FaultBoard(time);
+        Ledger = new ReceivedLedger(time, _journal);
+        Heartland = new HeartlandSimulator(options, _journal, time);
+        Intacct = new IntacctSimulator(new IntacctSystem(options, _journal, time, () => IntacctEndpoint));
+        _exchange = new Exchange(Faults, Ledger, _journal, time, _stopping.Token);
+        _control = new ControlEndpoints(this);
+        _server = Build(options.Port);
+    }
+
+    /// <summary>What the host was started with.</summary>
+    public SimulatorOptions Options { get; }
+
+    /// <summary>Base address of Retail's API, with a slash at the end.</summary>
+    public Uri RetailBaseAddress => new(_root, RetailPath);
+
+    /// <summary>Portico's SOAP endpoint.</summary>
+    public Uri PorticoEndpoint => new(_root, PorticoPath);
+
+    /// <summary>Intacct's XML gateway.</summary>
+    public Uri IntacctEndpoint => new(_root, IntacctPath);
+
+    /// <summary>Base address of the control endpoints for other processes, with a slash at the end.</summary>
+    public Uri ControlBaseAddress => new(_root, ControlEndpoints.Path);
+
+    /// <summary>Tills and card gateway.</summary>
+    public HeartlandSimulator Heartland { get; }
+
+    /// <summary>General ledger.</summary>
+    public IntacctSimulator Intacct { get; }
+
+    /// <summary>Switches for misbehaviour.</summary>
+    public FaultBoard Faults { get; }
+
+    /// <summary>What was received.</summary>
+    public ReceivedLedger Ledger { get; }
+
+    /// <summary>Reads the state file, if there is one, and starts to listen.</summary>
+    /// <exception cref="IOException">The port or the state file is in use.</exception>
+    /// <exception cref="InvalidDataException">The state file cannot be read.</exception>
+    public static async Task<SimulatorHost> StartAsync(SimulatorOptions options, TimeProvider time, CancellationToken ct)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        ArgumentNullException.ThrowIfNull(time);
+        var (journal, records) = StateJournal.Open(options.StateFile);
+        var host = new SimulatorHost(options, journal, time);
+        try
+        {
+            foreach (var record in records)
+                host.Replay(record);
+            await host._server.StartAsync(ct);
+            var addresses = host._server.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!;
+            host._root = new Uri(addresses.Addresses.Single());
+            return host;
+        }
+        catch
+        {
+            await host.DisposeAsync();
+            throw;
+        }
+    }
+
+    /// <summary>Stops to listen, breaks off requests that hang, and closes the state file.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        if (_stopping.IsCancellationRequested)
+            return;
+        await _stopping.CancelAsync();
+        await _server.DisposeAsync();
+        await _journal.DisposeAsync();
+        _stopping.Dispose();
+    }
+
+    private void Replay(StateRecord record)
+    {
+        switch (record.Kind)
+        {
+            case StateJournal.Day: Heartland.Add(Read<DayOptions>(), fromStateFile: true); break;
+            case StateJournal.Received: Ledger.Replay(Read<ReceivedRequest>()); break;
+            case StateJournal.IntacctCommit: Intacct.System.Replay(Read<IntacctCommit>()); break;
+            case StateJournal.RetailRow: Heartland.Retail.Replay(Read<RetailRow>()); break;
+            case StateJournal.BatchClosed: Heartland.Portico.Replay(Read<BatchClosure>()); break;
+            default: throw new InvalidDataException($"The simulators' state file {Options.StateFile} holds an unknown record '{record.Kind}'.");
+        }
+
+        T Read<T>() => record.Record.Deserialize<T>(StateJournal.Json)
+            ?? throw new InvalidDataException($"The simulators' state file {Options.StateFile} holds an empty record '{record.Kind}'.");
+    }
+
+    private WebApplication Build(int port)
+    {
+        // The empty builder reads no environment and no settings file: the host process may be a server with its own.
+        var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
+        builder.Services.AddSingleton<IHostLifetime, OwnedLifetime>();
+        builder.Services.Configure<HostOptions>(o => o.ShutdownTimeout = TimeSpan.FromSeconds(2));
+        builder.WebHost.UseKestrelCore().ConfigureKestrel(o =>
+        {
+            o.AddServerHeader = false;
+            o.Listen(IPAddress.Loopback, port);
+        });
+        var server = builder.Build();
+        server.Run(ServeAsync);
+        return server;
+    }
+
+    private async Task ServeAsync(HttpContext context)
+    {
+        var path = context.Request.Path.Value ?? "";
+        try
+        {
+            if (path.StartsWith(RetailPath, StringComparison.Ordinal))
+                await _exchange.RunAsync(context, Heartland.Retail, path[RetailPath.Length..]);
+            else if (path == PorticoPath)
+                await _exchange.RunAsync(context, Heartland.Portico, path);
+            else if (path == IntacctPath)
+                await _exchange.RunAsync(context, Intacct.System, path);
+            else if (path.StartsWith(ControlEndpoints.Path, StringComparison.Ordinal))
+                await _control.RunAsync(context, path[ControlEndpoints.Path.Length..]);
+            else
+                context.Response.StatusCode = StatusCodes.Status404NotFound;
+        }
+        catch (OperationCanceledException)
+        {
+            context.Abort(); // the caller gave up or the host stops; nobody is there to read an answer
+        }
+    }
+
+    /// <summary>The process around us decides about signals; two hosts in one process must not compete for them.</summary>
+    private sealed class OwnedLifetime : IHostLifetime
+    {
+        public Task WaitForStartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+        public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+    }
+}

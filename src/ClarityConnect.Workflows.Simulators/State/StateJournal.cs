@@ -1,0 +1,115 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
+namespace ClarityConnect.Workflows.Simulators.State;
+
+/// <summary>
+/// The append-only state file: one JSON object a line. Records keep the order in which they were appended, and an answer
+/// waits until everything appended before it is on disk, so nothing that a caller has seen can be lost.
+/// </summary>
+internal sealed class StateJournal : IAsyncDisposable
+{
+    public const string Received = "received";
+    public const string Day = "day";
+    public const string IntacctCommit = "intacct.commit";
+    public const string RetailRow = "retail.row";
+    public const string BatchClosed = "portico.close";
+
+    public static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web)
+    {
+        Converters = { new JsonStringEnumConverter(JsonNamingPolicy.CamelCase) },
+    };
+
+    private readonly FileStream? _file;
+    private readonly SemaphoreSlim _writer = new(1, 1);
+    private readonly Lock _gate = new();
+    private List<byte[]> _pending = [];
+
+    private StateJournal(FileStream? file) => _file = file;
+
+    /// <summary>Opens the file and reads what it holds. Without a path nothing is kept.</summary>
+    /// <exception cref="InvalidDataException">A line other than the last cannot be read.</exception>
+    public static (StateJournal Journal, IReadOnlyList<StateRecord> Records) Open(string? path)
+    {
+        if (path is null)
+            return (new StateJournal(null), []);
+        var folder = Path.GetDirectoryName(Path.GetFullPath(path))!;
+        Directory.CreateDirectory(folder);
+        var file = new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.Read);
+        try
+        {
+            return (new StateJournal(file), Read(file, path));
+        }
+        catch
+        {
+            file.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>Queues a record. It is on disk when a later <see cref="FlushAsync"/> returns.</summary>
+    public void Append(string kind, object record)
+    {
+        if (_file is null)
+            return;
+        byte[] line = [.. JsonSerializer.SerializeToUtf8Bytes(new { kind, record }, Json), (byte)'\n'];
+        lock (_gate) _pending.Add(line);
+    }
+
+    /// <summary>Waits until everything appended so far is on disk. Callers that come together share one flush.</summary>
+    public async Task FlushAsync()
+    {
+        if (_file is null)
+            return;
+        // A caller cannot leave half-way: it would answer for records that are not on disk.
+        await _writer.WaitAsync(CancellationToken.None);
+        try
+        {
+            List<byte[]> batch;
+            lock (_gate) (batch, _pending) = (_pending, []);
+            if (batch.Count == 0)
+                return;
+            foreach (var line in batch)
+                _file.Write(line);
+            _file.Flush(flushToDisk: true);
+        }
+        finally
+        {
+            _writer.Release();
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await FlushAsync();
+        if (_file is not null)
+            await _file.DisposeAsync();
+        _writer.Dispose();
+    }
+
+    private static List<StateRecord> Read(FileStream file, string path)
+    {
+        var content = new byte[file.Length];
+        file.ReadExactly(content);
+        var records = new List<StateRecord>();
+        var start = 0;
+        while (content.AsSpan(start).IndexOf((byte)'\n') is >= 0 and var length)
+        {
+            try
+            {
+                records.Add(JsonSerializer.Deserialize<StateRecord>(content.AsSpan(start, length), Json)
+                    ?? throw new JsonException("null is not a record"));
+            }
+            catch (JsonException e)
+            {
+                throw new InvalidDataException(
+                    $"The simulators' state file {path} cannot be read at byte {start}: {e.Message} Delete the file to start afresh.", e);
+            }
+            start += length + 1;
+        }
+        // What follows the last line end was being written when the process died; no answer was sent for it.
+        file.SetLength(start);
+        file.Position = start;
+        return records;
+    }
+}
