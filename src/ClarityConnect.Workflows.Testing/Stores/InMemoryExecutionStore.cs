@@ -1,0 +1,182 @@
+using ClarityConnect.Workflows.Engine.Execution;
+using ClarityConnect.Workflows.Engine.Inbox;
+using ClarityConnect.Workflows.Engine.Instances;
+using ClarityConnect.Workflows.Engine.Payloads;
+using ClarityConnect.Workflows.Engine.Queue;
+using ClarityConnect.Workflows.Engine.Schedules;
+
+namespace ClarityConnect.Workflows.Testing.Stores;
+
+/// <summary>The execution tables in memory. One lock stands for the database's transactions.</summary>
+public sealed partial class InMemoryExecutionStore : IExecutionStore
+{
+    private readonly InMemoryTables tables;
+
+    internal InMemoryExecutionStore(InMemoryTables tables) => this.tables = tables;
+
+    /// <inheritdoc/>
+    public Task<IReadOnlyList<bool>> IngestAsync(IReadOnlyList<Ingestion> ingestions, CancellationToken cancellationToken)
+    {
+        lock (tables.Gate) return Task.FromResult<IReadOnlyList<bool>>([.. ingestions.Select(tables.Ingest)]);
+    }
+
+    /// <inheritdoc/>
+    public Task<IReadOnlyList<ClaimedInstance>> ClaimAsync(string nodeId, DateTimeOffset now, int limit, CancellationToken cancellationToken)
+    {
+        lock (tables.Gate)
+        {
+            var due = tables.WorkItems.Values
+                .Where(item => item.DueAt <= now && tables.Instances.TryGetValue(item.InstanceId, out var instance) && instance.LeaseOwner is null)
+                .OrderBy(item => item.DueAt)
+                .ThenBy(item => item.Id, StringComparer.Ordinal)
+                .GroupBy(item => item.InstanceId, StringComparer.Ordinal)
+                .Take(limit);
+            return Task.FromResult<IReadOnlyList<ClaimedInstance>>([.. due.ToList().Select(items => Claim(nodeId, items))]);
+        }
+    }
+
+    /// <inheritdoc/>
+    public Task<DateTimeOffset?> NextDueAsync(CancellationToken cancellationToken)
+    {
+        lock (tables.Gate)
+        {
+            var items = tables.WorkItems.Values
+                .Where(item => tables.Instances.TryGetValue(item.InstanceId, out var instance) && instance.LeaseOwner is null)
+                .Select(item => (DateTimeOffset?)item.DueAt);
+            var schedules = tables.Schedules.Values
+                .Where(schedule => schedule.Row.NextDueAt is not null)
+                .Select(schedule => schedule.ClaimedUntil > schedule.Row.NextDueAt ? schedule.ClaimedUntil : schedule.Row.NextDueAt);
+            return Task.FromResult(items.Concat(schedules).Min());
+        }
+    }
+
+    /// <inheritdoc/>
+    public Task ReleaseAsync(IReadOnlyList<(string InstanceId, long Fence)> leases, CancellationToken cancellationToken)
+    {
+        lock (tables.Gate)
+        {
+            foreach (var (instanceId, fence) in leases)
+            {
+                if (tables.Instances.TryGetValue(instanceId, out var instance) && instance.Fence == fence) instance.LeaseOwner = null;
+            }
+        }
+
+        return Task.CompletedTask;
+    }
+
+    /// <inheritdoc/>
+    public Task<IReadOnlyList<Payload>> LoadPayloadsAsync(IReadOnlyList<string> hashes, CancellationToken cancellationToken)
+    {
+        lock (tables.Gate)
+        {
+            return Task.FromResult<IReadOnlyList<Payload>>(
+                [.. hashes.Distinct().Where(tables.Payloads.ContainsKey).Select(hash => new Payload(hash, tables.Payloads[hash].Content))]);
+        }
+    }
+
+    /// <inheritdoc/>
+    public Task<bool> EnqueueAsync(WorkItem item, CancellationToken cancellationToken)
+    {
+        lock (tables.Gate)
+        {
+            var exists = tables.Instances.ContainsKey(item.InstanceId) || BringBack(item.InstanceId);
+            if (exists) AddWorkItem(item);
+            return Task.FromResult(exists);
+        }
+    }
+
+    /// <inheritdoc/>
+    public Task<IReadOnlyList<ScheduleRow>> ClaimSchedulesAsync(DateTimeOffset now, DateTimeOffset until, int limit, CancellationToken cancellationToken)
+    {
+        lock (tables.Gate)
+        {
+            var due = tables.Schedules.Values
+                .Where(schedule => schedule.Row.NextDueAt <= now && !(schedule.ClaimedUntil > now))
+                .OrderBy(schedule => schedule.Row.NextDueAt)
+                .ThenBy(schedule => schedule.Row.Id, StringComparer.Ordinal)
+                .Take(limit)
+                .ToList();
+            foreach (var schedule in due)
+            {
+                schedule.ClaimedUntil = until;
+                schedule.Row = schedule.Row with { Fence = schedule.Row.Fence + 1 };
+            }
+
+            return Task.FromResult<IReadOnlyList<ScheduleRow>>([.. due.Select(schedule => schedule.Row)]);
+        }
+    }
+
+    /// <inheritdoc/>
+    public Task<IReadOnlyList<bool>?> CompleteScheduleAsync(ScheduleCompletion completion, CancellationToken cancellationToken)
+    {
+        lock (tables.Gate)
+        {
+            if (!tables.Schedules.TryGetValue(completion.Schedule.Id, out var schedule)
+                || schedule.Row.Fence != completion.Schedule.Fence
+                || schedule.ClaimedUntil is null)
+            {
+                return Task.FromResult<IReadOnlyList<bool>?>(null);
+            }
+
+            schedule.ClaimedUntil = null;
+            schedule.Row = schedule.Row with
+            {
+                NextDueAt = completion.NextDueAt,
+                Cursor = InMemoryTables.Copy(completion.Cursor) ?? schedule.Row.Cursor,
+                Failures = completion.Failures,
+                LastError = completion.LastError,
+            };
+            return Task.FromResult<IReadOnlyList<bool>?>([.. completion.Ingestions.Select(tables.Ingest)]);
+        }
+    }
+
+    /// <inheritdoc/>
+    public Task<bool> HeartbeatAsync(string nodeId, DateTimeOffset expiresAt, bool isNew, CancellationToken cancellationToken)
+    {
+        lock (tables.Gate)
+        {
+            if (!isNew && !tables.Nodes.ContainsKey(nodeId)) return Task.FromResult(false);
+            tables.Nodes[nodeId] = expiresAt;
+            return Task.FromResult(true);
+        }
+    }
+
+    /// <inheritdoc/>
+    public Task<int> RescueAsync(DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        lock (tables.Gate)
+        {
+            foreach (var node in tables.Nodes.Where(node => node.Value <= now).ToList()) tables.Nodes.Remove(node.Key);
+            var orphans = tables.Instances.Values.Where(i => i.LeaseOwner is not null && !tables.Nodes.ContainsKey(i.LeaseOwner)).ToList();
+            foreach (var orphan in orphans) orphan.LeaseOwner = null;
+            return Task.FromResult(orphans.Count);
+        }
+    }
+
+    private bool BringBack(string instanceId)
+    {
+        if (!tables.History.TryGetValue(instanceId, out var finished) || finished.Row.Status != InstanceStatus.Faulted) return false;
+        tables.History.Remove(instanceId);
+        finished.Row = finished.Row with { Status = InstanceStatus.Suspended, FinishedAt = null };
+        tables.Instances.Add(instanceId, finished);
+        return true;
+    }
+
+    private ClaimedInstance Claim(string nodeId, IEnumerable<WorkItem> items)
+    {
+        var due = items.Select(item => item with
+        {
+            Payload = item.InboxMessageId is not null && tables.Inbox.TryGetValue(item.InboxMessageId, out var stored)
+                ? stored.Message.Payload
+                : null,
+        }).ToList();
+        var instance = tables.Instances[due[0].InstanceId];
+        instance.LeaseOwner = nodeId;
+        instance.Fence++;
+        instance.Claims++;
+        return new ClaimedInstance(instance.Row, instance.Fence, instance.Claims, instance.BurstNumber, instance.Checkpoint, due);
+    }
+
+    private void AddWorkItem(WorkItem item) =>
+        tables.WorkItems[item.Id] = item with { Data = InMemoryTables.Copy(item.Data), Payload = null };
+}

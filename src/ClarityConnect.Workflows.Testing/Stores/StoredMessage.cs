@@ -1,0 +1,10 @@
+using ClarityConnect.Workflows.Engine.Inbox;
+
+namespace ClarityConnect.Workflows.Testing.Stores;
+
+internal sealed class StoredMessage(InboxMessage message)
+{
+    public InboxMessage Message { get; } = message;
+
+    public MessageState State { get; set; }
+}
