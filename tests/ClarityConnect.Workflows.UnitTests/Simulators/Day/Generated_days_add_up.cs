@@ -19,7 +19,7 @@ public sealed class Generated_days_add_up
 
     private static void ForAnyDay(Action<GeneratedDay> check) =>
         Prop.ForAll(AnyDay().ToArbitrary(), options => check(DayGenerator.Generate(options)))
-            .Check(Config.QuickThrowOnFailure.WithMaxTest(300));
+            .Check(Config.QuickThrowOnFailure.WithMaxTest(100));
 
     [Fact]
     public void A_ticket_is_the_sum_of_its_lines() => ForAnyDay(day =>
