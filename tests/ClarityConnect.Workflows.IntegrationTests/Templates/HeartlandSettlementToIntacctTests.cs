@@ -93,6 +93,24 @@ public sealed class HeartlandSettlementToIntacctTests(ScriptPool scripts)
     }
 
     [Fact]
+    public async Task A_ticket_whose_lines_do_not_make_its_total_is_named()
+    {
+        await using var twins = await VendorTwins.StartAsync(Token, 1, 40);
+        var ticket = twins.Host.Heartland.FindDay(VendorTwins.BusinessDay)!.Tickets.First(candidate => !candidate.Voided);
+        using var http = new HttpClient();
+        using var change = new HttpRequestMessage(HttpMethod.Put, new Uri(twins.Host.RetailBaseAddress, $"sales/tickets/{ticket.Id}"))
+        {
+            Content = new StringContent(string.Create(CultureInfo.InvariantCulture, $$"""{"total":{{ticket.Total + 0.01m}}}""")),
+            Headers = { { "Authorization", $"Bearer {twins.Host.Options.RetailToken}" } },
+        };
+        (await http.SendAsync(change, Token)).EnsureSuccessStatusCode();
+        var walk = await WalkAsync(twins, $"{twins.Day.Batches[0].BatchId}");
+        walk.Fault.ShouldNotBeNull().ShouldContain(string.Create(
+            CultureInfo.InvariantCulture, $"Ticket {ticket.PublicId}, lines and total: {ticket.Total:0.00} against {ticket.Total + 0.01m:0.00}"));
+        twins.Host.Intacct.Batches.ShouldBeEmpty();
+    }
+
+    [Fact]
     public async Task A_device_or_account_that_is_not_mapped_is_named_with_where_to_go_on()
     {
         await using var twins = await VendorTwins.StartAsync(Token, 1, 40);
