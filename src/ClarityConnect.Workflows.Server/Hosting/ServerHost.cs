@@ -35,6 +35,7 @@ public static class ServerHost
         var starting = Task.Run(
             () => ServerDatabase.StartAsync(settings, loggers.CreateLogger("ClarityConnect.Workflows.Database"), cancellationToken),
             cancellationToken);
+        var warming = Task.Run(DatabaseWarmUp.Run, CancellationToken.None);
         WebApplication app;
         try
         {
@@ -51,6 +52,7 @@ public static class ServerHost
             _ = app.Services.GetRequiredService<ScriptRunnerPool>().StartAsync(CancellationToken.None)
                 .ContinueWith(static failed => failed.Exception, CancellationToken.None, TaskContinuationOptions.OnlyOnFaulted, TaskScheduler.Default);
             var database = await starting;
+            await warming;
             await ServerStores.PrepareAsync(app.Services, database, cancellationToken);
             await FirstStart.RunAsync(app.Services, settings, cancellationToken);
             app.Lifetime.ApplicationStarted.Register(() => StartReport.Write(app, began));

@@ -1,4 +1,5 @@
 using System.Globalization;
+using ClarityConnect.Workflows.Persistence;
 using ClarityConnect.Workflows.Persistence.Embedded;
 
 namespace ClarityConnect.Workflows.Server.Hosting;
@@ -27,6 +28,10 @@ public sealed record ServerSettings
     /// <summary>An outside database (<c>Database:ConnectionString</c>).</summary>
     /// <value>Default none: the embedded PostgreSQL in the data folder.</value>
     public string? ConnectionString { get; init; }
+
+    /// <summary>The kind of outside database (<c>Database:Provider</c>).</summary>
+    /// <value>Default PostgreSql.</value>
+    public DatabaseProvider DatabaseProvider { get; init; }
 
     /// <summary>How the embedded PostgreSQL is run (<c>Database:BinariesFolder, Port, RunAsUser, StartTimeout, SystemFolder</c>).</summary>
     public EmbeddedPostgresOptions Embedded => new()
@@ -71,10 +76,18 @@ public sealed record ServerSettings
             DataFolder = Text(configuration, "Clarity:DataFolder") is { } folder ? Path.GetFullPath(folder) : defaults.DataFolder,
             BootstrapApiKey = Text(configuration, "Clarity:BootstrapApiKey"),
             ConnectionString = Text(configuration, "Database:ConnectionString"),
+            DatabaseProvider = Provider(configuration),
         };
     }
 
     private static string? Text(IConfiguration configuration, string name) => configuration[name] is { Length: > 0 } value ? value : null;
+
+    private static DatabaseProvider Provider(IConfiguration configuration) => Text(configuration, "Database:Provider") switch
+    {
+        null => DatabaseProvider.PostgreSql,
+        { } text when Enum.TryParse<DatabaseProvider>(text, ignoreCase: true, out var provider) => provider,
+        { } text => throw new SettingsException($"The setting Database:Provider is '{text}'; it must be PostgreSql or SqlServer."),
+    };
 
     private static string DefaultDataFolder()
     {

@@ -1,10 +1,8 @@
-using ClarityConnect.Workflows.Engine.Connections;
-using ClarityConnect.Workflows.Engine.Definitions;
-using ClarityConnect.Workflows.Engine.Execution;
-using ClarityConnect.Workflows.Engine.Instances;
-using ClarityConnect.Workflows.Engine.Mappings;
-using ClarityConnect.Workflows.Testing.Stores;
+using ClarityConnect.Workflows.Persistence;
+using ClarityConnect.Workflows.Persistence.Schema;
 using Microsoft.AspNetCore.DataProtection;
+using Microsoft.AspNetCore.DataProtection.KeyManagement;
+using Microsoft.AspNetCore.DataProtection.Repositories;
 
 namespace ClarityConnect.Workflows.Server.Hosting;
 
@@ -13,14 +11,16 @@ internal static class ServerStores
 {
     public static void Add(IServiceCollection services, ServerSettings settings)
     {
-        var stores = new InMemoryStores(TimeProvider.System);
-        services.AddSingleton<IExecutionStore>(stores.Execution);
-        services.AddSingleton<IDefinitionStore>(stores.Definitions);
-        services.AddSingleton<IInstanceReader>(stores.Instances);
-        services.AddSingleton<IConnectionStore>(stores.Connections);
-        services.AddSingleton<IMappingTableStore>(stores.MappingTables);
-        services.AddDataProtection().SetApplicationName("ClarityConnect.Workflows").PersistKeysToFileSystem(new DirectoryInfo(Path.Combine(settings.DataFolder, "keys")));
+        services.AddClarityPersistence(new DatabaseOptions { Provider = settings.DatabaseProvider, ConnectionString = settings.ConnectionString ?? "" });
+        services.AddDataProtection().SetApplicationName("ClarityConnect.Workflows");
+        services.AddOptions<KeyManagementOptions>().Configure<IXmlRepository>((keys, repository) => keys.XmlRepository = repository);
+        if (settings.DatabaseProvider == DatabaseProvider.PostgreSql)
+            services.AddHostedService<NewsOfOtherNodes>();
     }
 
-    public static Task PrepareAsync(IServiceProvider services, ServerDatabase database, CancellationToken cancellationToken) => Task.CompletedTask;
+    public static async Task PrepareAsync(IServiceProvider services, ServerDatabase database, CancellationToken cancellationToken)
+    {
+        services.GetRequiredService<DatabaseOptions>().ConnectionString = database.ConnectionString;
+        await services.GetRequiredService<DatabaseMigrator>().MigrateAsync(cancellationToken);
+    }
 }
