@@ -5,6 +5,7 @@ using ClarityConnect.Workflows.Engine.Http;
 using ClarityConnect.Workflows.Engine.Queue;
 using ClarityConnect.Workflows.Engine.Retention;
 using ClarityConnect.Workflows.Engine.Scripting;
+using ClarityConnect.Workflows.Server.Api;
 using ClarityConnect.Workflows.Server.CommandLine;
 using ClarityConnect.Workflows.Server.Health;
 using ClarityConnect.Workflows.Server.Security;
@@ -90,6 +91,7 @@ public static class ServerHost
         builder.Services.AddClarityWorkflows(ConnectorCatalog.Activities, ConnectorCatalog.ConnectionTypes);
         builder.Services.AddServerSecurity();
         builder.Services.AddServerHealth();
+        builder.Services.AddServerApi();
         builder.Services.AddClarityStudio();
         configure?.Invoke(builder);
 
@@ -97,6 +99,7 @@ public static class ServerHost
         app.UseExceptionHandler();
         app.UseServerSecurity();
         app.MapServerHealth();
+        app.MapServerApi();
         app.MapClarityStudio();
         app.MapWorkflowEndpoints();
         return app;

@@ -43,6 +43,7 @@ internal static class ServerSecurity
         app.UseAuthentication();
         app.Use((context, next) => SameOrigin.RequireAsync(context, next));
         app.UseAuthorization();
+        app.Use((context, next) => AuditTrail.WriteAsync(context, next));
     }
 
     private static AuthorizationPolicy SignedIn() => new AuthorizationPolicyBuilder(AnyScheme).RequireAuthenticatedUser().Build();
