@@ -15,7 +15,7 @@ internal sealed class RunnerSupply(NodeRuntime node, ScriptRunnerOptions options
     {
         get
         {
-            lock (_lock) return [.. _inUse.Select(static runner => runner.Id)];
+            lock (_lock) return [.. _inUse.Where(static runner => !runner.HasEnded).Select(static runner => runner.Id)];
         }
     }
 

@@ -67,6 +67,7 @@ internal sealed class ScriptWorker
         {
             try
             {
+                if (_runner is { HasEnded: true }) Replace(); // it died while nobody used it, which is no fault of this job
                 _runner ??= _supply.Take();
                 Attempt(job, limit);
                 return;

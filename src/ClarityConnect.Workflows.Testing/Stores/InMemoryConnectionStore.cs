@@ -5,33 +5,33 @@ namespace ClarityConnect.Workflows.Testing.Stores;
 /// <summary>Connections in memory.</summary>
 public sealed class InMemoryConnectionStore : IConnectionStore
 {
-    private readonly SortedDictionary<string, ConnectionRow> rows = new(StringComparer.Ordinal);
+    private readonly SortedDictionary<string, ConnectionRow> _rows = new(StringComparer.Ordinal);
 
     /// <inheritdoc/>
     public Task<ConnectionRow?> FindAsync(string name, CancellationToken cancellationToken)
     {
-        lock (rows) return Task.FromResult(rows.GetValueOrDefault(name));
+        lock (_rows) return Task.FromResult(_rows.GetValueOrDefault(name));
     }
 
     /// <inheritdoc/>
     public Task<IReadOnlyList<ConnectionRow>> ListAsync(CancellationToken cancellationToken)
     {
-        lock (rows) return Task.FromResult<IReadOnlyList<ConnectionRow>>([.. rows.Values]);
+        lock (_rows) return Task.FromResult<IReadOnlyList<ConnectionRow>>([.. _rows.Values]);
     }
 
     /// <inheritdoc/>
     public Task<ConnectionRow> SaveAsync(string name, string typeKey, string settings, DateTimeOffset now, CancellationToken cancellationToken)
     {
-        lock (rows)
+        lock (_rows)
         {
-            var revision = rows.TryGetValue(name, out var row) ? row.Revision + 1 : 1;
-            return Task.FromResult(rows[name] = new ConnectionRow(name, typeKey, settings, revision, now));
+            var revision = _rows.TryGetValue(name, out var row) ? row.Revision + 1 : 1;
+            return Task.FromResult(_rows[name] = new ConnectionRow(name, typeKey, settings, revision, now));
         }
     }
 
     /// <inheritdoc/>
     public Task<bool> DeleteAsync(string name, CancellationToken cancellationToken)
     {
-        lock (rows) return Task.FromResult(rows.Remove(name));
+        lock (_rows) return Task.FromResult(_rows.Remove(name));
     }
 }

@@ -6,26 +6,26 @@ namespace ClarityConnect.Workflows.Testing.Stores;
 /// <summary>Definitions, triggers and schedules in memory.</summary>
 public sealed class InMemoryDefinitionStore : IDefinitionStore
 {
-    private readonly InMemoryTables tables;
+    private readonly InMemoryTables _tables;
 
-    internal InMemoryDefinitionStore(InMemoryTables tables) => this.tables = tables;
+    internal InMemoryDefinitionStore(InMemoryTables tables) => _tables = tables;
 
     /// <inheritdoc/>
     public Task<DefinitionVersion?> FindAsync(string id, CancellationToken cancellationToken)
     {
-        lock (tables.Gate) return Task.FromResult(tables.Versions.GetValueOrDefault(id));
+        lock (_tables.Gate) return Task.FromResult(_tables.Versions.GetValueOrDefault(id));
     }
 
     /// <inheritdoc/>
     public Task<DefinitionVersion?> FindAsync(DefinitionFilter filter, CancellationToken cancellationToken)
     {
-        lock (tables.Gate) return Task.FromResult(Ordered(filter).Skip(filter.Skip).FirstOrDefault());
+        lock (_tables.Gate) return Task.FromResult(Ordered(filter).Skip(filter.Skip).FirstOrDefault());
     }
 
     /// <inheritdoc/>
     public Task<(IReadOnlyList<DefinitionVersion> Items, int TotalCount)> ListAsync(DefinitionFilter filter, CancellationToken cancellationToken)
     {
-        lock (tables.Gate)
+        lock (_tables.Gate)
         {
             var all = Ordered(filter).ToList();
             var page = all.Skip(filter.Skip).Take(filter.Take ?? int.MaxValue).Select(version => version with { Document = null });
@@ -40,19 +40,19 @@ public sealed class InMemoryDefinitionStore : IDefinitionStore
         IReadOnlyList<ScheduleRow> schedules,
         CancellationToken cancellationToken)
     {
-        lock (tables.Gate)
+        lock (_tables.Gate)
         {
             foreach (var other in Of(version.DefinitionId).Where(other => other.Id != version.Id).ToList())
             {
-                tables.Versions[other.Id] = other with
+                _tables.Versions[other.Id] = other with
                 {
                     IsLatest = other.IsLatest && !version.IsLatest,
                     IsPublished = other.IsPublished && !version.IsPublished,
                 };
             }
 
-            tables.Versions[version.Id] = version;
-            tables.DeletedVersions.Remove(version.Id);
+            _tables.Versions[version.Id] = version;
+            _tables.DeletedVersions.Remove(version.Id);
             if (version.IsPublished) ReplaceTriggers(version.DefinitionId, triggers, schedules);
             else if (!Of(version.DefinitionId).Any(other => other.IsPublished)) ReplaceTriggers(version.DefinitionId, [], []);
         }
@@ -63,11 +63,11 @@ public sealed class InMemoryDefinitionStore : IDefinitionStore
     /// <inheritdoc/>
     public Task<bool> RetractAsync(string definitionId, CancellationToken cancellationToken)
     {
-        lock (tables.Gate)
+        lock (_tables.Gate)
         {
             ReplaceTriggers(definitionId, [], []);
             var published = Of(definitionId).Where(version => version.IsPublished).ToList();
-            foreach (var version in published) tables.Versions[version.Id] = version with { IsPublished = false };
+            foreach (var version in published) _tables.Versions[version.Id] = version with { IsPublished = false };
             return Task.FromResult(published.Count > 0);
         }
     }
@@ -75,10 +75,10 @@ public sealed class InMemoryDefinitionStore : IDefinitionStore
     /// <inheritdoc/>
     public Task<bool> DeleteAsync(string definitionId, CancellationToken cancellationToken)
     {
-        lock (tables.Gate)
+        lock (_tables.Gate)
         {
             ReplaceTriggers(definitionId, [], []);
-            var used = tables.Instances.Values.Concat(tables.History.Values)
+            var used = _tables.Instances.Values.Concat(_tables.History.Values)
                 .Where(instance => instance.Row.DefinitionId == definitionId)
                 .Select(instance => instance.Row.DefinitionVersionId)
                 .ToHashSet();
@@ -87,12 +87,12 @@ public sealed class InMemoryDefinitionStore : IDefinitionStore
             {
                 if (!used.Contains(version.Id))
                 {
-                    tables.Versions.Remove(version.Id);
+                    _tables.Versions.Remove(version.Id);
                     continue;
                 }
 
-                tables.Versions[version.Id] = version with { IsLatest = false, IsPublished = false };
-                tables.DeletedVersions.Add(version.Id);
+                _tables.Versions[version.Id] = version with { IsLatest = false, IsPublished = false };
+                _tables.DeletedVersions.Add(version.Id);
             }
 
             return Task.FromResult(versions.Count > 0);
@@ -102,17 +102,17 @@ public sealed class InMemoryDefinitionStore : IDefinitionStore
     /// <inheritdoc/>
     public Task<IReadOnlyList<TriggerRow>> ListTriggersAsync(CancellationToken cancellationToken)
     {
-        lock (tables.Gate) return Task.FromResult<IReadOnlyList<TriggerRow>>([.. tables.Triggers]);
+        lock (_tables.Gate) return Task.FromResult<IReadOnlyList<TriggerRow>>([.. _tables.Triggers]);
     }
 
     private IEnumerable<DefinitionVersion> Of(string definitionId) =>
-        tables.Versions.Values.Where(version => version.DefinitionId == definitionId && !tables.DeletedVersions.Contains(version.Id));
+        _tables.Versions.Values.Where(version => version.DefinitionId == definitionId && !_tables.DeletedVersions.Contains(version.Id));
 
     private IOrderedEnumerable<DefinitionVersion> Ordered(DefinitionFilter filter)
     {
         var term = filter.SearchTerm;
-        var found = tables.Versions.Values.Where(v =>
-            !tables.DeletedVersions.Contains(v.Id)
+        var found = _tables.Versions.Values.Where(v =>
+            !_tables.DeletedVersions.Contains(v.Id)
             && (filter.IsLatest is null || v.IsLatest == filter.IsLatest)
             && (filter.IsPublished is null || v.IsPublished == filter.IsPublished)
             && (filter.Version is null || v.Version == filter.Version)
@@ -134,14 +134,14 @@ public sealed class InMemoryDefinitionStore : IDefinitionStore
 
     private void ReplaceTriggers(string definitionId, IReadOnlyList<TriggerRow> triggers, IReadOnlyList<ScheduleRow> schedules)
     {
-        tables.Triggers.RemoveAll(trigger => trigger.DefinitionId == definitionId);
-        tables.Triggers.AddRange(triggers);
-        var old = tables.Schedules.Values
+        _tables.Triggers.RemoveAll(trigger => trigger.DefinitionId == definitionId);
+        _tables.Triggers.AddRange(triggers);
+        var old = _tables.Schedules.Values
             .Where(schedule => schedule.Row.DefinitionId == definitionId)
             .ToDictionary(schedule => schedule.Row.Id, schedule => schedule.Row, StringComparer.Ordinal);
-        foreach (var id in old.Keys) tables.Schedules.Remove(id);
+        foreach (var id in old.Keys) _tables.Schedules.Remove(id);
         foreach (var row in schedules)
-            tables.Schedules[row.Id] = new StoredSchedule { Row = old.TryGetValue(row.Id, out var before) ? Carry(before, row) : row };
+            _tables.Schedules[row.Id] = new StoredSchedule { Row = old.TryGetValue(row.Id, out var before) ? Carry(before, row) : row };
     }
 
     /// <summary>What a republished schedule keeps. The fence grows, so that a claim on the replaced one writes nothing.</summary>

@@ -12,10 +12,10 @@ public sealed partial class InMemoryExecutionStore
         int limit,
         CancellationToken cancellationToken)
     {
-        lock (tables.Gate)
+        lock (_tables.Gate)
         {
-            var now = tables.Now;
-            var pending = tables.Inbox.Values
+            var now = _tables.Now;
+            var pending = _tables.Inbox.Values
                 .Where(stored => stored.State is MessageState.New or MessageState.Started
                     || (stored.State == MessageState.Waiting && stored.Message.ExpiresAt > now && MatchesOf(stored.Message).Any()))
                 .OrderBy(stored => stored.Message.Id, StringComparer.Ordinal)
@@ -25,7 +25,7 @@ public sealed partial class InMemoryExecutionStore
             if (pending.Count == 0) return Task.FromResult((0, false));
 
             var made = decide(pending).ToDictionary(correlation => correlation.Message.Message.Id, Apply, StringComparer.Ordinal);
-            foreach (var message in pending.Select(taken => tables.Inbox[taken.Message.Id]))
+            foreach (var message in pending.Select(taken => _tables.Inbox[taken.Message.Id]))
             {
                 var isConsumed = message.State == MessageState.Started || made.GetValueOrDefault(message.Message.Id);
                 message.State = isConsumed ? MessageState.Consumed : MessageState.Waiting;
@@ -36,7 +36,7 @@ public sealed partial class InMemoryExecutionStore
     }
 
     private IEnumerable<BookmarkRow> MatchesOf(InboxMessage message) =>
-        tables.Bookmarks.Values
+        _tables.Bookmarks.Values
             .Where(bookmark => bookmark.IsMetBy(message))
             .Select(bookmark => bookmark.Row)
             .OrderBy(bookmark => bookmark.Id, StringComparer.Ordinal);
@@ -47,19 +47,19 @@ public sealed partial class InMemoryExecutionStore
         var seesTriggers = stored.State == MessageState.New && message.InstanceId is null;
         return new PendingMessage(
             message with { Payload = null },
-            seesTriggers ? [.. tables.Triggers.Where(trigger => trigger.Name == message.Name && trigger.Key == message.Key)] : [],
+            seesTriggers ? [.. _tables.Triggers.Where(trigger => trigger.Name == message.Name && trigger.Key == message.Key)] : [],
             [.. MatchesOf(message)]);
     }
 
     private bool Apply(Correlation correlation)
     {
         var message = correlation.Message.Message;
-        foreach (var start in correlation.Starts) tables.Start(start, message);
+        foreach (var start in correlation.Starts) _tables.Start(start, message);
         var madeWork = correlation.Starts.Count > 0;
         foreach (var (bookmark, workItemId) in correlation.Resumes)
         {
             // Two messages of one batch may ask for the same bookmark: the first has it.
-            if (!tables.Bookmarks.TryGetValue(bookmark.Id, out var stored) || stored.ClaimedBy is not null) continue;
+            if (!_tables.Bookmarks.TryGetValue(bookmark.Id, out var stored) || stored.ClaimedBy is not null) continue;
             stored.ClaimedBy = message.Id;
             madeWork = true;
             AddWorkItem(new WorkItem

@@ -10,23 +10,23 @@ namespace ClarityConnect.Workflows.Testing.Stores;
 /// <summary>The execution tables in memory. One lock stands for the database's transactions.</summary>
 public sealed partial class InMemoryExecutionStore : IExecutionStore
 {
-    private readonly InMemoryTables tables;
+    private readonly InMemoryTables _tables;
 
-    internal InMemoryExecutionStore(InMemoryTables tables) => this.tables = tables;
+    internal InMemoryExecutionStore(InMemoryTables tables) => _tables = tables;
 
     /// <inheritdoc/>
     public Task<IReadOnlyList<bool>> IngestAsync(IReadOnlyList<Ingestion> ingestions, CancellationToken cancellationToken)
     {
-        lock (tables.Gate) return Task.FromResult<IReadOnlyList<bool>>([.. ingestions.Select(tables.Ingest)]);
+        lock (_tables.Gate) return Task.FromResult<IReadOnlyList<bool>>([.. ingestions.Select(_tables.Ingest)]);
     }
 
     /// <inheritdoc/>
     public Task<IReadOnlyList<ClaimedInstance>> ClaimAsync(string nodeId, DateTimeOffset now, int limit, CancellationToken cancellationToken)
     {
-        lock (tables.Gate)
+        lock (_tables.Gate)
         {
-            var due = tables.WorkItems.Values
-                .Where(item => item.DueAt <= now && tables.Instances.TryGetValue(item.InstanceId, out var instance) && instance.LeaseOwner is null)
+            var due = _tables.WorkItems.Values
+                .Where(item => item.DueAt <= now && _tables.Instances.TryGetValue(item.InstanceId, out var instance) && instance.LeaseOwner is null)
                 .OrderBy(item => item.DueAt)
                 .ThenBy(item => item.Id, StringComparer.Ordinal)
                 .GroupBy(item => item.InstanceId, StringComparer.Ordinal)
@@ -38,12 +38,12 @@ public sealed partial class InMemoryExecutionStore : IExecutionStore
     /// <inheritdoc/>
     public Task<DateTimeOffset?> NextDueAsync(CancellationToken cancellationToken)
     {
-        lock (tables.Gate)
+        lock (_tables.Gate)
         {
-            var items = tables.WorkItems.Values
-                .Where(item => tables.Instances.TryGetValue(item.InstanceId, out var instance) && instance.LeaseOwner is null)
+            var items = _tables.WorkItems.Values
+                .Where(item => _tables.Instances.TryGetValue(item.InstanceId, out var instance) && instance.LeaseOwner is null)
                 .Select(item => (DateTimeOffset?)item.DueAt);
-            var schedules = tables.Schedules.Values
+            var schedules = _tables.Schedules.Values
                 .Where(schedule => schedule.Row.NextDueAt is not null)
                 .Select(schedule => schedule.ClaimedUntil > schedule.Row.NextDueAt ? schedule.ClaimedUntil : schedule.Row.NextDueAt);
             return Task.FromResult(items.Concat(schedules).Min());
@@ -53,11 +53,11 @@ public sealed partial class InMemoryExecutionStore : IExecutionStore
     /// <inheritdoc/>
     public Task ReleaseAsync(IReadOnlyList<(string InstanceId, long Fence)> leases, CancellationToken cancellationToken)
     {
-        lock (tables.Gate)
+        lock (_tables.Gate)
         {
             foreach (var (instanceId, fence) in leases)
             {
-                if (tables.Instances.TryGetValue(instanceId, out var instance) && instance.Fence == fence) instance.LeaseOwner = null;
+                if (_tables.Instances.TryGetValue(instanceId, out var instance) && instance.Fence == fence) instance.LeaseOwner = null;
             }
         }
 
@@ -67,19 +67,19 @@ public sealed partial class InMemoryExecutionStore : IExecutionStore
     /// <inheritdoc/>
     public Task<IReadOnlyList<Payload>> LoadPayloadsAsync(IReadOnlyList<string> hashes, CancellationToken cancellationToken)
     {
-        lock (tables.Gate)
+        lock (_tables.Gate)
         {
             return Task.FromResult<IReadOnlyList<Payload>>(
-                [.. hashes.Distinct().Where(tables.Payloads.ContainsKey).Select(hash => new Payload(hash, tables.Payloads[hash].Content))]);
+                [.. hashes.Distinct().Where(_tables.Payloads.ContainsKey).Select(hash => new Payload(hash, _tables.Payloads[hash].Content))]);
         }
     }
 
     /// <inheritdoc/>
     public Task<bool> EnqueueAsync(WorkItem item, CancellationToken cancellationToken)
     {
-        lock (tables.Gate)
+        lock (_tables.Gate)
         {
-            var exists = tables.Instances.ContainsKey(item.InstanceId) || BringBack(item.InstanceId);
+            var exists = _tables.Instances.ContainsKey(item.InstanceId) || BringBack(item.InstanceId);
             if (exists) AddWorkItem(item);
             return Task.FromResult(exists);
         }
@@ -88,9 +88,9 @@ public sealed partial class InMemoryExecutionStore : IExecutionStore
     /// <inheritdoc/>
     public Task<IReadOnlyList<ScheduleRow>> ClaimSchedulesAsync(DateTimeOffset now, DateTimeOffset until, int limit, CancellationToken cancellationToken)
     {
-        lock (tables.Gate)
+        lock (_tables.Gate)
         {
-            var due = tables.Schedules.Values
+            var due = _tables.Schedules.Values
                 .Where(schedule => schedule.Row.NextDueAt <= now && !(schedule.ClaimedUntil > now))
                 .OrderBy(schedule => schedule.Row.NextDueAt)
                 .ThenBy(schedule => schedule.Row.Id, StringComparer.Ordinal)
@@ -109,9 +109,9 @@ public sealed partial class InMemoryExecutionStore : IExecutionStore
     /// <inheritdoc/>
     public Task<IReadOnlyList<bool>?> CompleteScheduleAsync(ScheduleCompletion completion, CancellationToken cancellationToken)
     {
-        lock (tables.Gate)
+        lock (_tables.Gate)
         {
-            if (!tables.Schedules.TryGetValue(completion.Schedule.Id, out var schedule)
+            if (!_tables.Schedules.TryGetValue(completion.Schedule.Id, out var schedule)
                 || schedule.Row.Fence != completion.Schedule.Fence
                 || schedule.ClaimedUntil is null)
             {
@@ -126,17 +126,17 @@ public sealed partial class InMemoryExecutionStore : IExecutionStore
                 Failures = completion.Failures,
                 LastError = completion.LastError,
             };
-            return Task.FromResult<IReadOnlyList<bool>?>([.. completion.Ingestions.Select(tables.Ingest)]);
+            return Task.FromResult<IReadOnlyList<bool>?>([.. completion.Ingestions.Select(_tables.Ingest)]);
         }
     }
 
     /// <inheritdoc/>
     public Task<bool> HeartbeatAsync(string nodeId, DateTimeOffset expiresAt, bool isNew, CancellationToken cancellationToken)
     {
-        lock (tables.Gate)
+        lock (_tables.Gate)
         {
-            if (!isNew && !tables.Nodes.ContainsKey(nodeId)) return Task.FromResult(false);
-            tables.Nodes[nodeId] = expiresAt;
+            if (!isNew && !_tables.Nodes.ContainsKey(nodeId)) return Task.FromResult(false);
+            _tables.Nodes[nodeId] = expiresAt;
             return Task.FromResult(true);
         }
     }
@@ -144,10 +144,10 @@ public sealed partial class InMemoryExecutionStore : IExecutionStore
     /// <inheritdoc/>
     public Task<int> RescueAsync(DateTimeOffset now, CancellationToken cancellationToken)
     {
-        lock (tables.Gate)
+        lock (_tables.Gate)
         {
-            foreach (var node in tables.Nodes.Where(node => node.Value <= now).ToList()) tables.Nodes.Remove(node.Key);
-            var orphans = tables.Instances.Values.Where(i => i.LeaseOwner is not null && !tables.Nodes.ContainsKey(i.LeaseOwner)).ToList();
+            foreach (var node in _tables.Nodes.Where(node => node.Value <= now).ToList()) _tables.Nodes.Remove(node.Key);
+            var orphans = _tables.Instances.Values.Where(i => i.LeaseOwner is not null && !_tables.Nodes.ContainsKey(i.LeaseOwner)).ToList();
             foreach (var orphan in orphans) orphan.LeaseOwner = null;
             return Task.FromResult(orphans.Count);
         }
@@ -155,10 +155,10 @@ public sealed partial class InMemoryExecutionStore : IExecutionStore
 
     private bool BringBack(string instanceId)
     {
-        if (!tables.History.TryGetValue(instanceId, out var finished) || finished.Row.Status != InstanceStatus.Faulted) return false;
-        tables.History.Remove(instanceId);
+        if (!_tables.History.TryGetValue(instanceId, out var finished) || finished.Row.Status != InstanceStatus.Faulted) return false;
+        _tables.History.Remove(instanceId);
         finished.Row = finished.Row with { Status = InstanceStatus.Suspended, FinishedAt = null };
-        tables.Instances.Add(instanceId, finished);
+        _tables.Instances.Add(instanceId, finished);
         return true;
     }
 
@@ -166,11 +166,11 @@ public sealed partial class InMemoryExecutionStore : IExecutionStore
     {
         var due = items.Select(item => item with
         {
-            Payload = item.InboxMessageId is not null && tables.Inbox.TryGetValue(item.InboxMessageId, out var stored)
+            Payload = item.InboxMessageId is not null && _tables.Inbox.TryGetValue(item.InboxMessageId, out var stored)
                 ? stored.Message.Payload
                 : null,
         }).ToList();
-        var instance = tables.Instances[due[0].InstanceId];
+        var instance = _tables.Instances[due[0].InstanceId];
         instance.LeaseOwner = nodeId;
         instance.Fence++;
         instance.Claims++;
@@ -178,5 +178,5 @@ public sealed partial class InMemoryExecutionStore : IExecutionStore
     }
 
     private void AddWorkItem(WorkItem item) =>
-        tables.WorkItems[item.Id] = item with { Data = InMemoryTables.Copy(item.Data), Payload = null };
+        _tables.WorkItems[item.Id] = item with { Data = InMemoryTables.Copy(item.Data), Payload = null };
 }

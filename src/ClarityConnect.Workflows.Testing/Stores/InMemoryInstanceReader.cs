@@ -10,16 +10,16 @@ public sealed class InMemoryInstanceReader : IInstanceReader
 {
     private const int CountCap = 10_000;
 
-    private readonly InMemoryTables tables;
+    private readonly InMemoryTables _tables;
 
-    internal InMemoryInstanceReader(InMemoryTables tables) => this.tables = tables;
+    internal InMemoryInstanceReader(InMemoryTables tables) => _tables = tables;
 
     /// <inheritdoc/>
     public Task<(InstanceRow Instance, ReadOnlyMemory<byte>? Checkpoint)?> FindAsync(string id, CancellationToken cancellationToken)
     {
-        lock (tables.Gate)
+        lock (_tables.Gate)
         {
-            var stored = tables.Instances.GetValueOrDefault(id) ?? tables.History.GetValueOrDefault(id);
+            var stored = _tables.Instances.GetValueOrDefault(id) ?? _tables.History.GetValueOrDefault(id);
             return Task.FromResult(stored is null ? ((InstanceRow, ReadOnlyMemory<byte>?)?)null : (stored.Shown, stored.Checkpoint));
         }
     }
@@ -27,9 +27,9 @@ public sealed class InMemoryInstanceReader : IInstanceReader
     /// <inheritdoc/>
     public Task<(IReadOnlyList<InstanceRow> Items, int TotalCount)> ListAsync(InstanceFilter filter, CancellationToken cancellationToken)
     {
-        lock (tables.Gate)
+        lock (_tables.Gate)
         {
-            var found = tables.Instances.Values.Concat(tables.History.Values).Select(stored => stored.Shown).Where(row => Fits(row, filter)).ToList();
+            var found = _tables.Instances.Values.Concat(_tables.History.Values).Select(stored => stored.Shown).Where(row => Fits(row, filter)).ToList();
             IComparer<InstanceRow> order = Comparer<InstanceRow>.Create((a, b) => Compare(a, b, filter.OrderBy));
             var sorted = filter.Descending ? found.OrderDescending(order) : found.Order(order);
             return Task.FromResult<(IReadOnlyList<InstanceRow>, int)>(
@@ -45,10 +45,10 @@ public sealed class InMemoryInstanceReader : IInstanceReader
         int take,
         CancellationToken cancellationToken)
     {
-        lock (tables.Gate)
+        lock (_tables.Gate)
         {
-            var executions = tables.Executions.GetValueOrDefault(instanceId) ?? [];
-            var entries = tables.Journal.GetValueOrDefault(instanceId) ?? [];
+            var executions = _tables.Executions.GetValueOrDefault(instanceId) ?? [];
+            var entries = _tables.Journal.GetValueOrDefault(instanceId) ?? [];
             var begins = executions.Values.Select(e => new JournalRecord(e.StartedSequence, "Started", e.StartedAt, null, e, null));
             var ends = executions.Values
                 .Where(e => e.CompletedSequence is not null)
@@ -68,9 +68,9 @@ public sealed class InMemoryInstanceReader : IInstanceReader
     /// <inheritdoc/>
     public Task<IReadOnlyList<ActivityExecutionRow>> ListExecutionsAsync(string instanceId, string? nodeId, CancellationToken cancellationToken)
     {
-        lock (tables.Gate)
+        lock (_tables.Gate)
         {
-            var executions = tables.Executions.GetValueOrDefault(instanceId) ?? [];
+            var executions = _tables.Executions.GetValueOrDefault(instanceId) ?? [];
             return Task.FromResult<IReadOnlyList<ActivityExecutionRow>>([.. executions.Values.Where(e => nodeId is null || e.NodeId == nodeId)]);
         }
     }
@@ -78,25 +78,25 @@ public sealed class InMemoryInstanceReader : IInstanceReader
     /// <inheritdoc/>
     public Task<ActivityExecutionRow?> FindExecutionAsync(string instanceId, int number, CancellationToken cancellationToken)
     {
-        lock (tables.Gate) return Task.FromResult(tables.Executions.GetValueOrDefault(instanceId)?.GetValueOrDefault(number));
+        lock (_tables.Gate) return Task.FromResult(_tables.Executions.GetValueOrDefault(instanceId)?.GetValueOrDefault(number));
     }
 
     /// <inheritdoc/>
     public Task<IReadOnlyList<BookmarkRow>> ListBookmarksAsync(string instanceId, CancellationToken cancellationToken)
     {
-        lock (tables.Gate)
+        lock (_tables.Gate)
         {
             return Task.FromResult<IReadOnlyList<BookmarkRow>>(
-                [.. tables.Bookmarks.Values.Select(b => b.Row).Where(b => b.InstanceId == instanceId).OrderBy(b => b.Id, StringComparer.Ordinal)]);
+                [.. _tables.Bookmarks.Values.Select(b => b.Row).Where(b => b.InstanceId == instanceId).OrderBy(b => b.Id, StringComparer.Ordinal)]);
         }
     }
 
     /// <inheritdoc/>
     public Task<IReadOnlyList<DeadLetter>> ListDeadLettersAsync(DeadLetterFilter filter, CancellationToken cancellationToken)
     {
-        lock (tables.Gate)
+        lock (_tables.Gate)
         {
-            return Task.FromResult<IReadOnlyList<DeadLetter>>([.. tables.DeadLetters.Values
+            return Task.FromResult<IReadOnlyList<DeadLetter>>([.. _tables.DeadLetters.Values
                 .Where(letter => filter.IsOpen is null || letter.ResolvedAt is null == filter.IsOpen)
                 .Where(letter => filter.InstanceId is null || letter.InstanceId == filter.InstanceId)
                 .Where(letter => filter.DefinitionId is null || letter.DefinitionId == filter.DefinitionId)
@@ -109,16 +109,16 @@ public sealed class InMemoryInstanceReader : IInstanceReader
     /// <inheritdoc/>
     public Task<DeadLetter?> FindDeadLetterAsync(string id, CancellationToken cancellationToken)
     {
-        lock (tables.Gate) return Task.FromResult(tables.DeadLetters.GetValueOrDefault(id));
+        lock (_tables.Gate) return Task.FromResult(_tables.DeadLetters.GetValueOrDefault(id));
     }
 
     /// <inheritdoc/>
     public Task<IReadOnlyList<(string DefinitionId, InstanceStatus Status, int Count)>> CountAsync(DateTimeOffset since, CancellationToken cancellationToken)
     {
-        lock (tables.Gate)
+        lock (_tables.Gate)
         {
-            return Task.FromResult<IReadOnlyList<(string, InstanceStatus, int)>>([.. tables.Instances.Values
-                .Concat(tables.History.Values.Where(stored => stored.Row.FinishedAt >= since))
+            return Task.FromResult<IReadOnlyList<(string, InstanceStatus, int)>>([.. _tables.Instances.Values
+                .Concat(_tables.History.Values.Where(stored => stored.Row.FinishedAt >= since))
                 .GroupBy(stored => (stored.Row.DefinitionId, stored.Shown.Status))
                 .Select(group => (group.Key.DefinitionId, group.Key.Status, group.Count()))]);
         }

@@ -5,28 +5,28 @@ namespace ClarityConnect.Workflows.Testing.Stores;
 /// <summary>Mapping tables in memory.</summary>
 public sealed class InMemoryMappingTableStore : IMappingTableStore
 {
-    private readonly SortedDictionary<string, MappingTable> newest = new(StringComparer.Ordinal);
+    private readonly SortedDictionary<string, MappingTable> _newest = new(StringComparer.Ordinal);
 
     /// <inheritdoc/>
     public Task<MappingTable?> FindAsync(string name, CancellationToken cancellationToken)
     {
-        lock (newest) return Task.FromResult(newest.GetValueOrDefault(name));
+        lock (_newest) return Task.FromResult(_newest.GetValueOrDefault(name));
     }
 
     /// <inheritdoc/>
     public Task<IReadOnlyList<MappingTable>> ListAsync(CancellationToken cancellationToken)
     {
-        lock (newest) return Task.FromResult<IReadOnlyList<MappingTable>>([.. newest.Values]);
+        lock (_newest) return Task.FromResult<IReadOnlyList<MappingTable>>([.. _newest.Values]);
     }
 
     /// <inheritdoc/>
     public Task<MappingTable> SaveAsync(string name, string document, DateTimeOffset now, CancellationToken cancellationToken)
     {
-        lock (newest)
+        lock (_newest)
         {
-            var table = newest.GetValueOrDefault(name);
+            var table = _newest.GetValueOrDefault(name);
             if (table?.Document == document) return Task.FromResult(table);
-            return Task.FromResult(newest[name] = new MappingTable(name, document, (table?.Revision ?? 0) + 1, now));
+            return Task.FromResult(_newest[name] = new MappingTable(name, document, (table?.Revision ?? 0) + 1, now));
         }
     }
 }

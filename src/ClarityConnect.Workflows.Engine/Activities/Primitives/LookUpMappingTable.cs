@@ -11,12 +11,12 @@ public sealed class LookUpMappingTable : CodeActivity<JsonElement>
 {
     /// <summary>The table's name.</summary>
     [Input(Description = "The name of the mapping table.", IsRequired = true)]
-    public Input<string> Name { get; set; } = new();
+    public Input<string> TableName { get; set; } = new();
 
     /// <inheritdoc/>
     protected internal override async ValueTask ExecuteAsync(ActivityExecutionContext context)
     {
-        var name = context.GetRequired(Name);
+        var name = context.GetRequired(TableName);
         var table = await context.GetService<IMappingTableStore>().FindAsync(name, context.CancellationToken)
             ?? throw new ActivityException(FailureKind.Misconfigured, $"There is no mapping table '{name}'. Create it, or import the one that belongs to the template.");
         using var document = JsonDocument.Parse(table.Document);

@@ -1,0 +1,81 @@
+using ClarityConnect.Workflows.Engine.Instances;
+using ClarityConnect.Workflows.Persistence.Schema;
+using Microsoft.EntityFrameworkCore;
+
+namespace ClarityConnect.Workflows.Persistence.Instances;
+
+/// <summary>Running and finished instances as rows of one shape, and the filter of lists as a query.</summary>
+internal static class InstanceQueries
+{
+    private const int SearchReach = 100_000;
+
+    /// <summary>Instances that have not finished. Whoever is leased is executing; claiming does not write the status.</summary>
+    public static IQueryable<InstanceRow> Running(WorkflowDbContext context) =>
+        context.Instances.AsNoTracking().Select(i => new InstanceRow
+        {
+            Id = i.Id,
+            DefinitionId = i.DefinitionId,
+            DefinitionVersionId = i.DefinitionVersionId,
+            Version = i.Version,
+            Status = EF.Property<string?>(i, ExecutionTables.LeaseOwner) != null ? InstanceStatus.Executing : i.Status,
+            CorrelationId = i.CorrelationId,
+            Name = i.Name,
+            ParentInstanceId = i.ParentInstanceId,
+            IncidentCount = i.IncidentCount,
+            CreatedAt = i.CreatedAt,
+            UpdatedAt = i.UpdatedAt,
+            FinishedAt = (DateTimeOffset?)null,
+        });
+
+    /// <summary>Instances that have finished.</summary>
+    public static IQueryable<InstanceRow> Finished(WorkflowDbContext context) =>
+        context.InstanceHistory.AsNoTracking().Select(i => new InstanceRow
+        {
+            Id = i.Id,
+            DefinitionId = i.DefinitionId,
+            DefinitionVersionId = i.DefinitionVersionId,
+            Version = i.Version,
+            Status = i.Status,
+            CorrelationId = i.CorrelationId,
+            Name = i.Name,
+            ParentInstanceId = i.ParentInstanceId,
+            IncidentCount = i.IncidentCount,
+            CreatedAt = i.CreatedAt,
+            UpdatedAt = i.UpdatedAt,
+            FinishedAt = i.FinishedAt,
+        });
+
+    public static IQueryable<InstanceRow> Filtered(IQueryable<InstanceRow> rows, InstanceFilter filter)
+    {
+        if (filter.DefinitionIds.Count > 0) rows = rows.Where(i => filter.DefinitionIds.Contains(i.DefinitionId));
+        if (filter.Statuses.Count > 0) rows = rows.Where(i => filter.Statuses.Contains(i.Status));
+        if (filter.CorrelationId is { } correlationId) rows = rows.Where(i => i.CorrelationId == correlationId);
+        if (filter.Version is { } version) rows = rows.Where(i => i.Version == version);
+        if (filter.HasIncidents is { } hasIncidents) rows = rows.Where(i => (i.IncidentCount > 0) == hasIncidents);
+        if (string.IsNullOrEmpty(filter.SearchTerm)) return rows;
+#pragma warning disable CA1304, CA1311, CA1862 // These become SQL, which knows neither cultures nor comparers.
+        var term = filter.SearchTerm.ToLowerInvariant();
+        return rows
+            .OrderByDescending(i => i.CreatedAt)
+            .Take(SearchReach)
+            .Where(i => i.Name!.ToLower().Contains(term) || i.Id.ToLower().Contains(term) || i.CorrelationId!.ToLower().Contains(term));
+#pragma warning restore CA1304, CA1311, CA1862
+    }
+
+    public static IQueryable<InstanceRow> Ordered(IQueryable<InstanceRow> rows, InstanceFilter filter)
+    {
+#pragma warning disable CA1304, CA1311 // These become SQL.
+        return (filter.OrderBy, filter.Descending) switch
+        {
+            ("LastExecuted", false) => rows.OrderBy(i => i.UpdatedAt).ThenBy(i => i.Id),
+            ("LastExecuted", true) => rows.OrderByDescending(i => i.UpdatedAt).ThenByDescending(i => i.Id),
+            ("Finished", false) => rows.OrderBy(i => i.FinishedAt != null).ThenBy(i => i.FinishedAt).ThenBy(i => i.Id),
+            ("Finished", true) => rows.OrderBy(i => i.FinishedAt == null).ThenByDescending(i => i.FinishedAt).ThenByDescending(i => i.Id),
+            ("Name", false) => rows.OrderBy(i => (i.Name ?? "").ToLower()).ThenBy(i => i.Id),
+            ("Name", true) => rows.OrderByDescending(i => (i.Name ?? "").ToLower()).ThenByDescending(i => i.Id),
+            (_, false) => rows.OrderBy(i => i.CreatedAt).ThenBy(i => i.Id),
+            (_, true) => rows.OrderByDescending(i => i.CreatedAt).ThenByDescending(i => i.Id),
+        };
+#pragma warning restore CA1304, CA1311
+    }
+}

@@ -1,0 +1,137 @@
+using ClarityConnect.Workflows.Engine.Bookmarks;
+using ClarityConnect.Workflows.Engine.Failures;
+using ClarityConnect.Workflows.Engine.Instances;
+using ClarityConnect.Workflows.Engine.Journal;
+using ClarityConnect.Workflows.Persistence.Journal;
+using ClarityConnect.Workflows.Persistence.Schema;
+using Microsoft.EntityFrameworkCore;
+
+namespace ClarityConnect.Workflows.Persistence.Instances;
+
+/// <summary>
+/// What pages read about instances. No list reads a checkpoint, no count goes beyond its cap, and a search term is looked for in the newest
+/// 100,000 running and 100,000 finished instances that fit the rest of the filter.
+/// </summary>
+/// <param name="contexts">Makes contexts.</param>
+public sealed class InstanceReader(IDbContextFactory<WorkflowDbContext> contexts) : IInstanceReader
+{
+    private const int CountCap = 10_000;
+
+    /// <inheritdoc/>
+    public async Task<(InstanceRow Instance, ReadOnlyMemory<byte>? Checkpoint)?> FindAsync(string id, CancellationToken cancellationToken)
+    {
+        await using var context = await contexts.CreateDbContextAsync(cancellationToken);
+
+        // An instance that finishes between the two queries was in neither: a third look finds it.
+        return await FindAsync(InstanceQueries.Running(context), context.Instances, id, cancellationToken)
+            ?? await FindAsync(InstanceQueries.Finished(context), context.InstanceHistory, id, cancellationToken)
+            ?? await FindAsync(InstanceQueries.Running(context), context.Instances, id, cancellationToken);
+    }
+
+    /// <inheritdoc/>
+    public async Task<(IReadOnlyList<InstanceRow> Items, int TotalCount)> ListAsync(InstanceFilter filter, CancellationToken cancellationToken)
+    {
+        await using var context = await contexts.CreateDbContextAsync(cancellationToken);
+        var running = InstanceQueries.Filtered(InstanceQueries.Running(context), filter);
+        var finished = InstanceQueries.Filtered(InstanceQueries.Finished(context), filter);
+        var reach = filter.Skip + filter.Take;
+        var items = await InstanceQueries.Ordered(
+                InstanceQueries.Ordered(running, filter).Take(reach).Concat(InstanceQueries.Ordered(finished, filter).Take(reach)), filter)
+            .Skip(filter.Skip)
+            .Take(filter.Take)
+            .ToListAsync(cancellationToken);
+        var count = await running.Take(CountCap).CountAsync(cancellationToken);
+        if (count < CountCap) count += await finished.Take(CountCap - count).CountAsync(cancellationToken);
+        return (items, count);
+    }
+
+    /// <inheritdoc/>
+    public async Task<(IReadOnlyList<JournalRecord> Items, int TotalCount)> ReadJournalAsync(
+        string instanceId,
+        JournalFilter filter,
+        int skip,
+        int take,
+        CancellationToken cancellationToken)
+    {
+        await using var context = await contexts.CreateDbContextAsync(cancellationToken);
+        return await JournalQueries.ReadAsync(context, instanceId, filter, skip, take, cancellationToken);
+    }
+
+    /// <inheritdoc/>
+    public async Task<IReadOnlyList<ActivityExecutionRow>> ListExecutionsAsync(string instanceId, string? nodeId, CancellationToken cancellationToken)
+    {
+        await using var context = await contexts.CreateDbContextAsync(cancellationToken);
+        return await context.ActivityExecutions
+            .AsNoTracking()
+            .Where(e => e.InstanceId == instanceId && (nodeId == null || e.NodeId == nodeId))
+            .OrderBy(e => e.Number)
+            .ToListAsync(cancellationToken);
+    }
+
+    /// <inheritdoc/>
+    public async Task<ActivityExecutionRow?> FindExecutionAsync(string instanceId, int number, CancellationToken cancellationToken)
+    {
+        await using var context = await contexts.CreateDbContextAsync(cancellationToken);
+        return await context.ActivityExecutions
+            .AsNoTracking()
+            .FirstOrDefaultAsync(e => e.InstanceId == instanceId && e.Number == number, cancellationToken);
+    }
+
+    /// <inheritdoc/>
+    public async Task<IReadOnlyList<BookmarkRow>> ListBookmarksAsync(string instanceId, CancellationToken cancellationToken)
+    {
+        await using var context = await contexts.CreateDbContextAsync(cancellationToken);
+        return await context.Bookmarks.AsNoTracking().Where(b => b.InstanceId == instanceId).OrderBy(b => b.Id).ToListAsync(cancellationToken);
+    }
+
+    /// <inheritdoc/>
+    public async Task<IReadOnlyList<DeadLetter>> ListDeadLettersAsync(DeadLetterFilter filter, CancellationToken cancellationToken)
+    {
+        await using var context = await contexts.CreateDbContextAsync(cancellationToken);
+        var letters = context.DeadLetters.AsNoTracking();
+        if (filter.IsOpen is { } isOpen) letters = letters.Where(l => (l.ResolvedAt == null) == isOpen);
+        if (filter.InstanceId is { } instanceId) letters = letters.Where(l => l.InstanceId == instanceId);
+        if (filter.DefinitionId is { } definitionId) letters = letters.Where(l => l.DefinitionId == definitionId);
+        if (filter.Before is { } before) letters = letters.Where(l => string.Compare(l.Id, before) < 0);
+        return await letters.OrderByDescending(l => l.Id).Take(filter.Take).ToListAsync(cancellationToken);
+    }
+
+    /// <inheritdoc/>
+    public async Task<DeadLetter?> FindDeadLetterAsync(string id, CancellationToken cancellationToken)
+    {
+        await using var context = await contexts.CreateDbContextAsync(cancellationToken);
+        return await context.DeadLetters.AsNoTracking().FirstOrDefaultAsync(l => l.Id == id, cancellationToken);
+    }
+
+    /// <inheritdoc/>
+    public async Task<IReadOnlyList<(string DefinitionId, InstanceStatus Status, int Count)>> CountAsync(
+        DateTimeOffset since, CancellationToken cancellationToken)
+    {
+        await using var context = await contexts.CreateDbContextAsync(cancellationToken);
+        var running = await CountAsync(InstanceQueries.Running(context), cancellationToken);
+        var finished = await CountAsync(InstanceQueries.Finished(context).Where(i => i.FinishedAt >= since), cancellationToken);
+        return [.. running, .. finished];
+    }
+
+    private static async Task<List<(string DefinitionId, InstanceStatus Status, int Count)>> CountAsync(
+        IQueryable<InstanceRow> instances, CancellationToken cancellationToken)
+    {
+        var counts = await instances
+            .GroupBy(i => new { i.DefinitionId, i.Status })
+            .Select(group => new { group.Key.DefinitionId, group.Key.Status, Count = group.Count() })
+            .ToListAsync(cancellationToken);
+        return counts.ConvertAll(count => (count.DefinitionId, count.Status, count.Count));
+    }
+
+    private static async Task<(InstanceRow Instance, ReadOnlyMemory<byte>? Checkpoint)?> FindAsync(
+        IQueryable<InstanceRow> shown, IQueryable<InstanceRow> stored, string id, CancellationToken cancellationToken)
+    {
+        var row = await shown.FirstOrDefaultAsync(i => i.Id == id, cancellationToken);
+        if (row is null) return null;
+        var checkpoint = await stored
+            .Where(i => i.Id == id)
+            .Select(i => EF.Property<ReadOnlyMemory<byte>?>(i, ExecutionTables.Checkpoint))
+            .FirstOrDefaultAsync(cancellationToken);
+        return (row, checkpoint);
+    }
+}

@@ -1,0 +1,16 @@
+using Npgsql;
+
+namespace ClarityConnect.Workflows.Persistence.PostgreSql;
+
+/// <summary>The connections to PostgreSQL.</summary>
+internal static class PostgreSqlSource
+{
+    /// <summary>Statements are prepared when they are used the second time, unless the connection string says otherwise.</summary>
+    public static NpgsqlDataSource Create(string connectionString)
+    {
+        var settings = new NpgsqlConnectionStringBuilder(connectionString);
+        if (settings.MaxAutoPrepare == 0) (settings.MaxAutoPrepare, settings.AutoPrepareMinUsages) = (200, 2);
+        settings.ApplicationName ??= "ClarityConnect";
+        return NpgsqlDataSource.Create(settings.ConnectionString);
+    }
+}

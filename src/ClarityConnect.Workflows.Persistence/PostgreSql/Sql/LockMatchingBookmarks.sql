@@ -1,0 +1,31 @@
+-- The unclaimed bookmarks that messages match, locked so that no other correlator gets them.
+with matches as materialized (
+  select m.id as message_id, met.id as bookmark_id
+  from inbox m
+  cross join lateral (
+    select b.id from bookmarks b
+    where m.instance_id is null and m.correlation_id is null
+      and b.name = m.name and b.key = m.key and b.claimed_by is null
+    union all
+    select b.id from bookmarks b
+    where m.instance_id is null
+      and b.name = m.name and b.key = m.key and b.correlation_id = m.correlation_id and b.claimed_by is null
+    union all
+    select b.id from bookmarks b
+    where m.instance_id is null and m.correlation_id is not null
+      and b.name = m.name and b.key = m.key and b.correlation_id is null and b.claimed_by is null
+    union all
+    select b.id from bookmarks b
+    where b.instance_id = m.instance_id
+      and b.name = m.name and b.key = m.key and b.claimed_by is null
+      and (m.correlation_id is null or b.correlation_id is null or b.correlation_id = m.correlation_id)
+  ) as met
+  where m.id = any ($1)
+)
+select
+  matches.message_id, b.id, b.instance_id, b.execution_number, b.activity_id, b.name, b.key, b.correlation_id, b.due_at, b.created_at
+from matches
+join bookmarks b on b.id = matches.bookmark_id
+where b.claimed_by is null
+order by b.id
+for update of b skip locked

@@ -1,0 +1,2 @@
+-- Reads large values.
+select hash, content from payloads where hash = any ($1)
