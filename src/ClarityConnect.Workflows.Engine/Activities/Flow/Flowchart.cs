@@ -78,6 +78,8 @@ public sealed class Flowchart : Activity, ICompiledActivity, IRestartableContain
         }
 
         var isScheduled = await FollowAsync(burst, child, completion.Outcomes, completion.Tag == BackwardTag);
+        if (child.Activity is FlowJoin && await JoinModeAsync(burst, child.Index) == FlowJoinMode.WaitAny)
+            await CancelAncestorsAsync(burst, GraphOf(burst), child.Index);
         if (!isScheduled && !burst.HasChildren)
             context.Complete();
     }
@@ -151,8 +153,9 @@ public sealed class Flowchart : Activity, ICompiledActivity, IRestartableContain
 
     private async ValueTask CancelAncestorsAsync(BurstContext context, FlowGraph graph, int target)
     {
+        // Only what has begun is cancelled; what is merely scheduled still runs, and its arrival at the join is ignored.
         var ancestors = graph.Ancestors(target);
-        foreach (var child in context.Children.Where(child => ancestors.Contains(child.Node)).ToList())
+        foreach (var child in context.Children.Where(child => child.Status != ExecutionStatus.Scheduled && ancestors.Contains(child.Node)).ToList())
         {
             if (!context.State.Executions.ContainsKey(child.Number))
                 continue;
