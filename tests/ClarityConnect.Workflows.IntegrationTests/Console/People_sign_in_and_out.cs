@@ -58,7 +58,7 @@ public class People_sign_in_and_out(ConsolePages pages) : IClassFixture<ConsoleP
     }
 
     [Fact]
-    public async Task Signing_out_ends_the_session()
+    public async Task Who_signed_out_has_to_sign_in_again()
     {
         using var visitor = await pages.Host.SignInAsync("viewer");
         var answer = await visitor.SubmitAsync(await visitor.GetAsync("/"), "Sign out");
