@@ -60,7 +60,7 @@ internal sealed partial class Burst
         EventName = eventName,
         Message = CardDataMasker.Mask(message),
         Timestamp = Services.Time.GetUtcNow(),
-        Details = failure is null ? null : JsonSerializer.SerializeToUtf8Bytes(failure, WorkflowJson.Options),
+        Details = failure is null ? (ReadOnlyMemory<byte>?)null : JsonSerializer.SerializeToUtf8Bytes(failure, WorkflowJson.Options),
     });
 
     private void AddRow(ActivityExecution execution, string status, IReadOnlyList<string> outcomes, FailureDetails? failure)

@@ -176,7 +176,7 @@ public sealed class WorkflowRuntime(
             Kind = WorkItemKind.Start,
             DueAt = message.ReceivedAt,
             InboxMessageId = message.Id,
-            Data = instance.TriggerActivityId is null ? null : JsonSerializer.SerializeToUtf8Bytes(instance.TriggerActivityId),
+            Data = instance.TriggerActivityId is null ? (ReadOnlyMemory<byte>?)null : JsonSerializer.SerializeToUtf8Bytes(instance.TriggerActivityId),
             Payload = message.Payload,
         };
         return new ClaimedInstance(row, Fence: 1, Claims: 1, BurstNumber: 0, Checkpoint: null, [item]);

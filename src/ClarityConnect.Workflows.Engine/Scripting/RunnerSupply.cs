@@ -10,6 +10,14 @@ internal sealed class RunnerSupply(NodeRuntime node, ScriptRunnerOptions options
     private readonly HashSet<RunnerProcess> _inUse = [];
     private bool _closed;
 
+    internal bool IsClosed
+    {
+        get
+        {
+            lock (_lock) return _closed;
+        }
+    }
+
     /// <summary>Ids of the processes that serve requests now.</summary>
     internal IReadOnlyList<int> ProcessIds
     {

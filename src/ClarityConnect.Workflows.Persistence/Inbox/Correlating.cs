@@ -32,7 +32,7 @@ internal sealed class Correlating
 
     /// <summary>The data of a Start work item: the trigger activity's id as JSON.</summary>
     public static ReadOnlyMemory<byte>? DataOf(NewInstance start) =>
-        start.TriggerActivityId is null ? null : JsonSerializer.SerializeToUtf8Bytes(start.TriggerActivityId);
+        start.TriggerActivityId is null ? null : new(JsonSerializer.SerializeToUtf8Bytes(start.TriggerActivityId));
 
     /// <summary>Works the decisions out.</summary>
     /// <param name="taken">The messages that were taken and locked, with their states.</param>

@@ -24,7 +24,7 @@ internal static class InstanceQueries
             IncidentCount = i.IncidentCount,
             CreatedAt = i.CreatedAt,
             UpdatedAt = i.UpdatedAt,
-            FinishedAt = (DateTimeOffset?)null,
+            FinishedAt = i.FinishedAt,
         });
 
     /// <summary>Instances that have finished.</summary>

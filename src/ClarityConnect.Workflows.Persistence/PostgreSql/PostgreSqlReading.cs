@@ -14,7 +14,7 @@ internal static class PostgreSqlReading
     public static DateTimeOffset? MomentOrNull(this NpgsqlDataReader reader, int column) => reader.IsDBNull(column) ? null : reader.Moment(column);
 
     public static ReadOnlyMemory<byte>? BytesOrNull(this NpgsqlDataReader reader, int column) =>
-        reader.IsDBNull(column) ? null : reader.GetFieldValue<byte[]>(column);
+        reader.IsDBNull(column) ? null : new(reader.GetFieldValue<byte[]>(column));
 
     /// <summary>Reads what is left, so that an error of a later statement, such as the commit, is not lost.</summary>
     public static async Task EndAsync(this NpgsqlDataReader reader, CancellationToken cancellationToken)

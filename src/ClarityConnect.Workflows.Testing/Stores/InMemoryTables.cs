@@ -53,7 +53,7 @@ internal sealed class InMemoryTables(TimeProvider time)
         status is InstanceStatus.Finished or InstanceStatus.Cancelled or InstanceStatus.Faulted;
 
     /// <summary>The caller's buffer may be pooled, so what is stored is a copy.</summary>
-    public static ReadOnlyMemory<byte>? Copy(ReadOnlyMemory<byte>? bytes) => bytes?.ToArray();
+    public static ReadOnlyMemory<byte>? Copy(ReadOnlyMemory<byte>? bytes) => bytes is { } present ? present.ToArray() : (ReadOnlyMemory<byte>?)null;
 
     /// <summary>Stores messages and the instances that they start; duplicates are absorbed.</summary>
     public bool Ingest(Ingestion ingestion)
@@ -98,7 +98,7 @@ internal sealed class InMemoryTables(TimeProvider time)
             DueAt = message.ReceivedAt,
             InboxMessageId = message.Id,
             Data = start.TriggerActivityId is null
-                ? null
+                ? (ReadOnlyMemory<byte>?)null
                 : System.Text.Json.JsonSerializer.SerializeToUtf8Bytes(start.TriggerActivityId),
         });
     }

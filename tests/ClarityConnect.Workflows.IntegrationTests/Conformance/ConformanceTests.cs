@@ -1,6 +1,8 @@
 using System.Text.Json;
 using ClarityConnect.Workflows.Engine.Instances;
 using ClarityConnect.Workflows.Testing.Workflows;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 using Shouldly;
 using Xunit;
 
@@ -11,11 +13,21 @@ public sealed class ConformanceTests : IAsyncLifetime
 {
     private WorkflowHarness harness = null!;
 
-    private static CancellationToken Token => TestContext.Current.CancellationToken;
+    private readonly CancellationTokenSource limit = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
 
-    public async ValueTask InitializeAsync() => harness = await WorkflowHarness.StartAsync(cancellationToken: Token);
+    private CancellationToken Token => limit.Token;
 
-    public ValueTask DisposeAsync() => harness.DisposeAsync();
+    public async ValueTask InitializeAsync()
+    {
+        limit.CancelAfter(TimeSpan.FromSeconds(60));
+        harness = await WorkflowHarness.StartAsync(configure: services => services.AddLogging(logging => logging.AddConsole().SetMinimumLevel(LogLevel.Warning)), cancellationToken: Token);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        limit.Dispose();
+        await harness.DisposeAsync();
+    }
 
     [Theory]
     [InlineData("s01-linear", "First|Second|Third")]
@@ -119,6 +131,6 @@ public sealed class ConformanceTests : IAsyncLifetime
         return (await harness.Runtime.StartAsync(new Engine.Execution.StartRequest(definition), Token))!;
     }
 
-    private static Task<string> ReadAsync(string definition) =>
+    private Task<string> ReadAsync(string definition) =>
         File.ReadAllTextAsync(Path.Combine(AppContext.BaseDirectory, "Conformance", "Definitions", $"{definition}.json"), Token);
 }

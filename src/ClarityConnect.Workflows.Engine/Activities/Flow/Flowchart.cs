@@ -151,8 +151,9 @@ public sealed class Flowchart : Activity, ICompiledActivity, IRestartableContain
 
     private async ValueTask CancelAncestorsAsync(BurstContext context, FlowGraph graph, int target)
     {
+        // Only what has begun is cancelled; what is merely scheduled still runs, and its arrival at the join is ignored.
         var ancestors = graph.Ancestors(target);
-        foreach (var child in context.Children.Where(child => ancestors.Contains(child.Node)).ToList())
+        foreach (var child in context.Children.Where(child => child.Status != ExecutionStatus.Scheduled && ancestors.Contains(child.Node)).ToList())
         {
             if (!context.State.Executions.ContainsKey(child.Number))
                 continue;

@@ -1326,6 +1326,10 @@ namespace ClarityConnect.Workflows.Persistence.PostgreSql.Migrations
                         .HasColumnType("bigint")
                         .HasColumnName("fence");
 
+                    b.Property<DateTimeOffset?>("FinishedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("finished_at");
+
                     b.Property<int>("IncidentCount")
                         .HasColumnType("integer")
                         .HasColumnName("incident_count");
@@ -1379,7 +1383,7 @@ namespace ClarityConnect.Workflows.Persistence.PostgreSql.Migrations
 
                             t.HasCheckConstraint("ck_instances_lease", "fence >= 0 and claims >= 0 and (lease_owner is null or fence >= 1)");
 
-                            t.HasCheckConstraint("ck_instances_not_finished", "status in (0, 1, 2)");
+                            t.HasCheckConstraint("ck_instances_not_finished", "status in (0, 1, 2) and finished_at is null");
                         });
 
                     b

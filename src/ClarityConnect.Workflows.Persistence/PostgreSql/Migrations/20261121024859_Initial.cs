@@ -267,6 +267,7 @@ namespace ClarityConnect.Workflows.Persistence.PostgreSql.Migrations
                     incident_count = table.Column<int>(type: "integer", nullable: false),
                     created_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
                     updated_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    finished_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
                     burst_number = table.Column<int>(type: "integer", nullable: false),
                     checkpoint = table.Column<byte[]>(type: "bytea", nullable: true),
                     claims = table.Column<int>(type: "integer", nullable: false),
@@ -278,7 +279,7 @@ namespace ClarityConnect.Workflows.Persistence.PostgreSql.Migrations
                     table.PrimaryKey("pk_instances", x => x.id);
                     table.CheckConstraint("ck_instances_burst", "burst_number >= 0 and (burst_number = 0 or checkpoint is not null)");
                     table.CheckConstraint("ck_instances_lease", "fence >= 0 and claims >= 0 and (lease_owner is null or fence >= 1)");
-                    table.CheckConstraint("ck_instances_not_finished", "status in (0, 1, 2)");
+                    table.CheckConstraint("ck_instances_not_finished", "status in (0, 1, 2) and finished_at is null");
                 })
                 .Annotation("Npgsql:StorageParameter:autovacuum_analyze_scale_factor", 0.050000000000000003)
                 .Annotation("Npgsql:StorageParameter:autovacuum_vacuum_cost_delay", 0)

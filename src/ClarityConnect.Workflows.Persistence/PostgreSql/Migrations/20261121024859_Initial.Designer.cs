@@ -12,7 +12,7 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace ClarityConnect.Workflows.Persistence.PostgreSql.Migrations
 {
     [DbContext(typeof(PostgreSqlWorkflowDbContext))]
-    [Migration("20261121023816_Initial")]
+    [Migration("20261121024859_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -1329,6 +1329,10 @@ namespace ClarityConnect.Workflows.Persistence.PostgreSql.Migrations
                         .HasColumnType("bigint")
                         .HasColumnName("fence");
 
+                    b.Property<DateTimeOffset?>("FinishedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("finished_at");
+
                     b.Property<int>("IncidentCount")
                         .HasColumnType("integer")
                         .HasColumnName("incident_count");
@@ -1382,7 +1386,7 @@ namespace ClarityConnect.Workflows.Persistence.PostgreSql.Migrations
 
                             t.HasCheckConstraint("ck_instances_lease", "fence >= 0 and claims >= 0 and (lease_owner is null or fence >= 1)");
 
-                            t.HasCheckConstraint("ck_instances_not_finished", "status in (0, 1, 2)");
+                            t.HasCheckConstraint("ck_instances_not_finished", "status in (0, 1, 2) and finished_at is null");
                         });
 
                     b
