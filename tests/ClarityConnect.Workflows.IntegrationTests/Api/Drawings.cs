@@ -5,10 +5,10 @@ namespace ClarityConnect.Workflows.IntegrationTests.Api;
 /// <summary>Definitions for the tests.</summary>
 internal static class Drawings
 {
-    /// <summary>A definition out of the folder Definitions, under a definition id of its own.</summary>
+    /// <summary>A definition of the conformance cases, under a definition id of its own.</summary>
     public static JsonObject FromFile(string name, string definitionId)
     {
-        var json = JsonNode.Parse(File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "Definitions", name)))!.AsObject();
+        var json = JsonNode.Parse(File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "Conformance", "Definitions", name)))!.AsObject();
         json["definitionId"] = definitionId;
         return json;
     }
