@@ -1,4 +1,5 @@
 using ClarityConnect.Workflows.Connectors;
+using ClarityConnect.Workflows.Console;
 using ClarityConnect.Workflows.Engine;
 using ClarityConnect.Workflows.Engine.Failures;
 using ClarityConnect.Workflows.Engine.Http;
@@ -93,6 +94,7 @@ public static class ServerHost
         builder.Services.AddServerHealth();
         builder.Services.AddServerApi();
         builder.Services.AddClarityStudio();
+        builder.Services.AddClarityConsole();
         configure?.Invoke(builder);
 
         var app = builder.Build();
@@ -101,6 +103,7 @@ public static class ServerHost
         app.MapServerHealth();
         app.MapServerApi();
         app.MapClarityStudio();
+        app.MapClarityConsole();
         app.MapWorkflowEndpoints();
         return app;
     }

@@ -43,6 +43,7 @@ internal static class ServerSecurity
         app.UseAuthentication();
         app.Use((context, next) => SameOrigin.RequireAsync(context, next));
         app.UseAuthorization();
+        app.UseAntiforgery();
         app.Use((context, next) => AuditTrail.WriteAsync(context, next));
     }
 
