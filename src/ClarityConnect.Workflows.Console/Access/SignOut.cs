@@ -6,7 +6,7 @@ using Microsoft.AspNetCore.Routing;
 
 namespace ClarityConnect.Workflows.Console.Access;
 
-/// <summary>Ends a person's session.</summary>
+/// <summary>Signs a person out.</summary>
 internal static class SignOut
 {
     public const string Path = "/sign-out";

@@ -26,5 +26,10 @@ public abstract class ConsolePage : ComponentBase
     protected bool Holds(string roles) => ConsoleRoles.Holds(Context.User, roles);
 
     /// <summary>Answers with status 404, for an address whose thing is not there.</summary>
-    protected void Missing() => Context.Response.StatusCode = StatusCodes.Status404NotFound;
+    protected void Missing() => Context.Response.OnStarting(() =>
+    {
+        // Set only now: a page whose status is 404 while it is rendered is thrown away by the renderer, which expects another one in its place.
+        Context.Response.StatusCode = StatusCodes.Status404NotFound;
+        return Task.CompletedTask;
+    });
 }

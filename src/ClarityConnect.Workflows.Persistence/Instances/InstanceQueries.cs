@@ -7,7 +7,7 @@ namespace ClarityConnect.Workflows.Persistence.Instances;
 /// <summary>Running and finished instances as rows of one shape, and the filter of lists as a query.</summary>
 internal static class InstanceQueries
 {
-    private const int SearchReach = 100_000;
+    private const int Reach = 100_000;
 
     /// <summary>Instances that have not finished. Whoever is leased is executing; claiming does not write the status.</summary>
     public static IQueryable<InstanceRow> Running(WorkflowDbContext context) =>
@@ -52,15 +52,30 @@ internal static class InstanceQueries
         if (filter.CorrelationId is { } correlationId) rows = rows.Where(i => i.CorrelationId == correlationId);
         if (filter.Version is { } version) rows = rows.Where(i => i.Version == version);
         if (filter.HasIncidents is { } hasIncidents) rows = rows.Where(i => (i.IncidentCount > 0) == hasIncidents);
+        if (string.IsNullOrEmpty(filter.SearchTerm) && filter.OrderBy != "Name") return rows;
+        rows = rows.OrderByDescending(i => i.CreatedAt).Take(Reach);
         if (string.IsNullOrEmpty(filter.SearchTerm)) return rows;
 #pragma warning disable CA1304, CA1311, CA1862 // These become SQL, which knows neither cultures nor comparers.
         var term = filter.SearchTerm.ToLowerInvariant();
-        return rows
-            .OrderByDescending(i => i.CreatedAt)
-            .Take(SearchReach)
-            .Where(i => i.Name!.ToLower().Contains(term) || i.Id.ToLower().Contains(term) || i.CorrelationId!.ToLower().Contains(term));
+        return rows.Where(i => i.Name!.ToLower().Contains(term) || i.Id.ToLower().Contains(term) || i.CorrelationId!.ToLower().Contains(term));
 #pragma warning restore CA1304, CA1311, CA1862
     }
+
+    /// <summary>The order among the running ones, which have no finish: without it in the way an index gives the order.</summary>
+    public static IQueryable<InstanceRow> OrderedRunning(IQueryable<InstanceRow> rows, InstanceFilter filter) => (filter.OrderBy, filter.Descending) switch
+    {
+        ("Finished", false) => rows.OrderBy(i => i.Id),
+        ("Finished", true) => rows.OrderByDescending(i => i.Id),
+        _ => Ordered(rows, filter),
+    };
+
+    /// <summary>The order among the finished ones, which all have a finish.</summary>
+    public static IQueryable<InstanceRow> OrderedFinished(IQueryable<InstanceRow> rows, InstanceFilter filter) => (filter.OrderBy, filter.Descending) switch
+    {
+        ("Finished", false) => rows.OrderBy(i => i.FinishedAt).ThenBy(i => i.Id),
+        ("Finished", true) => rows.OrderByDescending(i => i.FinishedAt).ThenByDescending(i => i.Id),
+        _ => Ordered(rows, filter),
+    };
 
     public static IQueryable<InstanceRow> Ordered(IQueryable<InstanceRow> rows, InstanceFilter filter)
     {

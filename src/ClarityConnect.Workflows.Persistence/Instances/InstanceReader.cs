@@ -9,8 +9,8 @@ using Microsoft.EntityFrameworkCore;
 namespace ClarityConnect.Workflows.Persistence.Instances;
 
 /// <summary>
-/// What pages read about instances. No list reads a checkpoint, no count goes beyond its cap, and a search term is looked for in the newest
-/// 100,000 running and 100,000 finished instances that fit the rest of the filter.
+/// What pages read about instances. No list reads a checkpoint, no count goes beyond its cap, and a search term or an order by name takes the
+/// newest 100,000 running and 100,000 finished instances that fit the rest of the filter.
 /// </summary>
 /// <param name="contexts">Makes contexts.</param>
 public sealed class InstanceReader(IDbContextFactory<WorkflowDbContext> contexts) : IInstanceReader
@@ -35,8 +35,8 @@ public sealed class InstanceReader(IDbContextFactory<WorkflowDbContext> contexts
         var running = InstanceQueries.Filtered(InstanceQueries.Running(context), filter);
         var finished = InstanceQueries.Filtered(InstanceQueries.Finished(context), filter);
         var reach = filter.Skip + filter.Take;
-        var items = await InstanceQueries.Ordered(
-                InstanceQueries.Ordered(running, filter).Take(reach).Concat(InstanceQueries.Ordered(finished, filter).Take(reach)), filter)
+        var first = InstanceQueries.OrderedRunning(running, filter).Take(reach).Concat(InstanceQueries.OrderedFinished(finished, filter).Take(reach));
+        var items = await InstanceQueries.Ordered(first, filter)
             .Skip(filter.Skip)
             .Take(filter.Take)
             .ToListAsync(cancellationToken);

@@ -1,6 +1,7 @@
 using ClarityConnect.Workflows.Engine.Bookmarks;
 using ClarityConnect.Workflows.Engine.Definitions;
 using ClarityConnect.Workflows.Engine.Inbox;
+using ClarityConnect.Workflows.Persistence.Execution;
 using ClarityConnect.Workflows.Persistence.Inbox;
 using Npgsql;
 using static ClarityConnect.Workflows.Persistence.PostgreSql.PostgreSqlStatements;
@@ -9,53 +10,64 @@ namespace ClarityConnect.Workflows.Persistence.PostgreSql;
 
 public sealed partial class PostgreSqlExecutionStore
 {
+    private readonly CorrelationProgress _progress = new(time);
+
     /// <inheritdoc/>
     public async Task<(int Taken, bool MadeWork)> CorrelateAsync(
         Func<IReadOnlyList<PendingMessage>, IReadOnlyList<Correlation>> decide,
         int limit,
         CancellationToken cancellationToken)
     {
-        await using var connection = await source.OpenConnectionAsync(cancellationToken);
-        var taken = await TakeMessagesAsync(connection, limit, cancellationToken);
-        if (taken.Count == 0)
+        try
         {
-            await using var nothing = new PostgreSqlStatements(connection).Rollback();
-            await nothing.ExecuteAsync(cancellationToken);
-            return (0, false);
-        }
+            await using var connection = await source.OpenConnectionAsync(cancellationToken);
+            var (taken, seen) = await TakeMessagesAsync(connection, limit, cancellationToken);
+            await using var statements = new PostgreSqlStatements(connection);
+            if (taken.Count == 0)
+            {
+                await statements.Rollback().ExecuteAsync(cancellationToken);
+                _progress.Saw(seen);
+                return (0, false);
+            }
 
-        var (pending, locked) = await MatchAsync(connection, taken, cancellationToken);
-        var states = taken.ToDictionary(message => message.Message.Id, message => message.State, StringComparer.Ordinal);
-        var result = Correlating.Of(states, locked, decide(pending));
-        await using var statements = new PostgreSqlStatements(connection)
-            .AddRows("ClaimBookmarks", result.Claims, c => c.Text(m => m.BookmarkId).Text(m => m.MessageId))
-            .AddRows("SettleMessages", result.States, c => c.Text(m => m.MessageId).Short(m => (short)m.State));
-        if (result.Starts.Count > 0)
+            var (pending, locked) = await MatchAsync(connection, taken, cancellationToken);
+            var states = taken.ToDictionary(message => message.Message.Id, message => message.State, StringComparer.Ordinal);
+            var result = Correlating.Of(states, locked, decide(pending));
+            statements.AddCorrelations(result);
+            await statements.Commit().ExecuteAsync(cancellationToken);
+            if (taken.Count < limit) _progress.Saw(seen);
+            return (taken.Count, result.MadeWork);
+        }
+        catch
         {
-            var received = new Columns<DateTimeOffset>(result.Starts.ConvertAll(s => s.Message.ReceivedAt)).Moment(at => at);
-            statements.Add("StartInstances", [.. StartColumns(result.Starts).ToParameters(), .. received.ToParameters()]);
+            // Others may have passed over what this call had locked.
+            _progress.StartOver();
+            throw;
         }
-
-        AddWorkItems(statements, result.Resumes);
-        if (result.MadeWork) statements.Add("NotifyWork");
-        await statements.Commit().ExecuteAsync(cancellationToken);
-        return (taken.Count, result.MadeWork);
     }
 
-    private async Task<List<(InboxMessage Message, MessageState State)>> TakeMessagesAsync(
+    private async Task<(List<(InboxMessage Message, MessageState State)> Taken, ulong Seen)> TakeMessagesAsync(
         NpgsqlConnection connection, int limit, CancellationToken cancellationToken)
     {
+        var since = _progress.Since();
         await using var statements = new PostgreSqlStatements(connection)
             .Begin()
-            .Add("TakeNewMessages", Value(limit))
-            .Add("TakeWaitingMessages", Moment(time.GetUtcNow()), Value(limit));
+            .Add("ReadOldestTransaction")
+            .Add("TakeNewMessages", Value(limit));
+        if (since is { } transaction)
+            statements.Add("TakeWaitingMessages", Moment(time.GetUtcNow()), Value(limit), Transaction(transaction));
+        else
+            statements.Add("SweepWaitingMessages", Moment(time.GetUtcNow()), Value(limit));
         await using var reader = await statements.ReadAsync(cancellationToken);
+        await reader.ReadAsync(cancellationToken);
+        var seen = reader.GetFieldValue<ulong>(0);
+        await reader.NextResultAsync(cancellationToken);
         var taken = await reader.ListAsync(ReadMessage, cancellationToken);
         await reader.NextResultAsync(cancellationToken);
         taken.AddRange(await reader.ListAsync(ReadMessage, cancellationToken));
 
         // What is beyond the limit stays as it is and is taken the next time.
-        return [.. taken.OrderBy(message => message.Message.Id, StringComparer.Ordinal).Take(limit)];
+        return ([.. taken.OrderBy(message => message.Message.Id, StringComparer.Ordinal).Take(limit)], seen);
     }
 
     private static async Task<(List<PendingMessage> Pending, HashSet<string> Locked)> MatchAsync(

@@ -1,4 +1,5 @@
 using ClarityConnect.Workflows.Engine.Schedules;
+using ClarityConnect.Workflows.Persistence.Execution;
 using ClarityConnect.Workflows.Sdk.Triggers;
 using Npgsql;
 using static ClarityConnect.Workflows.Persistence.PostgreSql.PostgreSqlStatements;
@@ -40,7 +41,7 @@ public sealed partial class PostgreSqlExecutionStore
         }
 
         await using var statements = new PostgreSqlStatements(connection);
-        if (completion.Ingestions.Count > 0) AddIngestions(statements, completion.Ingestions);
+        statements.AddIngestions(completion.Ingestions);
         await using var reader = await statements.Commit().ReadAsync(cancellationToken);
         var ids = (await reader.ListAsync(row => row.GetString(0), cancellationToken)).ToHashSet(StringComparer.Ordinal);
         await reader.EndAsync(cancellationToken);

@@ -45,9 +45,8 @@ public sealed partial class PostgreSqlExecutionStore(NpgsqlDataSource source, Ti
     {
         if (leases.Count == 0) return;
         await using var connection = await source.OpenConnectionAsync(cancellationToken);
-        await using var statements = new PostgreSqlStatements(connection)
-            .AddRows("ReleaseLeases", leases, lease => lease.Text(l => l.InstanceId).Long(l => l.Fence))
-            .Add("NotifyWork");
+        await using var statements = new PostgreSqlStatements(connection);
+        statements.AddRows("ReleaseLeases", leases, c => c.Text("id", l => l.InstanceId).Long("fence", l => l.Fence)).AddNotice();
         await statements.ExecuteAsync(cancellationToken);
     }
 
@@ -71,6 +70,7 @@ public sealed partial class PostgreSqlExecutionStore(NpgsqlDataSource source, Ti
         await using (var leases = new PostgreSqlStatements(connection).Add("FreeLeases")) freed = await leases.ExecuteAsync(cancellationToken);
         await using var end = new PostgreSqlStatements(connection);
         if (freed > 0) end.Add("NotifyWork");
+        if (now == DateTimeOffset.MaxValue) end.Add("FreeSchedules");
         await end.Commit().ExecuteAsync(cancellationToken);
         return freed;
     }

@@ -71,7 +71,8 @@ internal static class ExecutionTables
             message.Property<short>("State");
             message.HasIndex(m => new { m.Source, m.EventId }, "ux_inbox_event").IsUnique();
             message.HasIndex(m => m.Id, "ix_inbox_new").HasFilter("state < 2");
-            message.HasIndex(m => m.ExpiresAt, "ix_inbox_waiting").HasFilter("state = 2");
+            message.HasIndex(m => new { m.Name, m.Key }, "ix_inbox_waiting").HasFilter("state = 2");
+            message.HasIndex(m => m.ExpiresAt, "ix_inbox_expiring").HasFilter("state = 2");
             message.HasIndex(m => m.ReceivedAt, "ix_inbox_consumed").HasFilter("state = 3");
             Hot(message, fillFactor: 95);
         });

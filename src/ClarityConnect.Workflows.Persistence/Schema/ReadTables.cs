@@ -19,6 +19,7 @@ internal static class ReadTables
             ExecutionTables.Instance(instance);
             instance.HasIndex(i => new { i.Status, i.CreatedAt });
             instance.HasIndex(i => i.FinishedAt);
+            instance.HasIndex(i => i.UpdatedAt);
         });
         builder.Entity<ActivityExecutionRow>(execution =>
         {

@@ -1,3 +1,4 @@
+using ClarityConnect.Workflows.Server.Demo;
 using Microsoft.Extensions.Logging.Console;
 
 namespace ClarityConnect.Workflows.Server.CommandLine;
@@ -6,7 +7,7 @@ namespace ClarityConnect.Workflows.Server.CommandLine;
 internal static class ServerProgram
 {
     private const string Help =
-        "Commands: serve (the default), simulators. Options: --urls http://127.0.0.1:5000, --data DIR; any setting as --Section:Name VALUE.";
+        "Commands: serve (the default), demo, simulators. Options: --urls http://127.0.0.1:5000, --data DIR; any setting as --Section:Name VALUE.";
 
     public static async Task<int> RunAsync(string[] args)
     {
@@ -18,6 +19,8 @@ internal static class ServerProgram
                 case "serve":
                     await ServeCommand.RunAsync(options);
                     return 0;
+                case "demo":
+                    return await DemoCommand.RunAsync(options, System.Console.Out);
                 case "simulators":
                     await SimulatorsCommand.RunAsync(options);
                     return 0;

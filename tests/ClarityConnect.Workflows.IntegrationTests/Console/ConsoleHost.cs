@@ -55,6 +55,8 @@ public sealed class ConsoleHost : IAsyncDisposable
         services.Configure<WorkerOptions>(options => options.IsAlone = true);
         services.AddClarityWorkflows([typeof(PostToLedger)], [typeof(VaultConnection)]);
         services.AddIdentity<IdentityUser, IdentityRole>(options => options.Lockout.MaxFailedAccessAttempts = 3);
+        // Hundreds of sign-ins; what protects real passwords is not under test.
+        services.Configure<PasswordHasherOptions>(options => options.IterationCount = 10);
         var users = new MemoryUsers();
         services.AddSingleton<IUserStore<IdentityUser>>(users);
         services.AddSingleton<IRoleStore<IdentityRole>>(users);

@@ -60,5 +60,9 @@ public sealed partial class Visitor : IDisposable
     private static partial Regex Inputs();
 
     /// <summary>An answer of the server.</summary>
-    public sealed record Page(string Path, HttpStatusCode Status, string Text, string? Location, IReadOnlyDictionary<string, string> Headers);
+    public sealed record Page(string Path, HttpStatusCode Status, string Text, string? Location, IReadOnlyDictionary<string, string> Headers)
+    {
+        /// <summary>The text with its character references resolved, as people read it.</summary>
+        public string Words => WebUtility.HtmlDecode(Text);
+    }
 }

@@ -78,6 +78,8 @@ public sealed class Flowchart : Activity, ICompiledActivity, IRestartableContain
         }
 
         var isScheduled = await FollowAsync(burst, child, completion.Outcomes, completion.Tag == BackwardTag);
+        if (child.Activity is FlowJoin && await JoinModeAsync(burst, child.Index) == FlowJoinMode.WaitAny)
+            await CancelAncestorsAsync(burst, GraphOf(burst), child.Index);
         if (!isScheduled && !burst.HasChildren)
             context.Complete();
     }

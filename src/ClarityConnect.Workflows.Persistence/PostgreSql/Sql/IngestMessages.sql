@@ -3,12 +3,13 @@ with received as (
   insert into inbox (id, source, event_id, name, key, correlation_id, instance_id, payload, received_at, expires_at, state)
   select * from unnest($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)
   on conflict (source, event_id) do nothing
-  returning id, received_at
+  returning id
 ),
 started as (
-  select start.*, received.received_at
-  from unnest($12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22)
-    as start (message_id, id, definition_id, definition_version_id, version, correlation_id, name, parent_instance_id, lease_owner, work_item_id, data)
+  select start.*
+  from unnest($12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23) as start (
+    message_id, id, definition_id, definition_version_id, version, correlation_id, name, parent_instance_id, lease_owner, work_item_id, data,
+    received_at)
   join received on received.id = start.message_id
 ),
 created as (

@@ -1,7 +1,8 @@
 -- Creates instances that the correlator starts, each with its Start work item.
 with started as (
-  select * from unnest($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)
-    as start (message_id, id, definition_id, definition_version_id, version, correlation_id, name, parent_instance_id, lease_owner, work_item_id, data, received_at)
+  select * from unnest($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12) as start (
+    message_id, id, definition_id, definition_version_id, version, correlation_id, name, parent_instance_id, lease_owner, work_item_id, data,
+    received_at)
 ),
 created as (
   insert into instances (

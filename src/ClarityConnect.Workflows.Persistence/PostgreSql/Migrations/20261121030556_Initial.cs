@@ -631,6 +631,12 @@ namespace ClarityConnect.Workflows.Persistence.PostgreSql.Migrations
                 filter: "state = 3");
 
             migrationBuilder.CreateIndex(
+                name: "ix_inbox_expiring",
+                table: "inbox",
+                column: "expires_at",
+                filter: "state = 2");
+
+            migrationBuilder.CreateIndex(
                 name: "ix_inbox_new",
                 table: "inbox",
                 column: "id",
@@ -639,7 +645,7 @@ namespace ClarityConnect.Workflows.Persistence.PostgreSql.Migrations
             migrationBuilder.CreateIndex(
                 name: "ix_inbox_waiting",
                 table: "inbox",
-                column: "expires_at",
+                columns: new[] { "name", "key" },
                 filter: "state = 2");
 
             migrationBuilder.CreateIndex(
@@ -673,6 +679,11 @@ namespace ClarityConnect.Workflows.Persistence.PostgreSql.Migrations
                 name: "ix_instance_history_status_created_at",
                 table: "instance_history",
                 columns: new[] { "status", "created_at" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_instance_history_updated_at",
+                table: "instance_history",
+                column: "updated_at");
 
             migrationBuilder.CreateIndex(
                 name: "ix_instances_correlation_id",
@@ -783,6 +794,15 @@ namespace ClarityConnect.Workflows.Persistence.PostgreSql.Migrations
                 $$;
                 create trigger audit_log_is_append_only before update or delete or truncate on audit_log
                   for each statement execute function refuse_audit_change();
+                """);
+
+            // The transaction that made a bookmark or let a message wait: the correlator looks at what is younger than it has seen.
+            migrationBuilder.Sql(
+                """
+                alter table bookmarks add column made_in xid8 not null default pg_current_xact_id();
+                create index ix_bookmarks_made_in on bookmarks (made_in);
+                alter table inbox add column settled_in xid8;
+                create index ix_inbox_settled_in on inbox (settled_in) where state = 2;
                 """);
         }
 

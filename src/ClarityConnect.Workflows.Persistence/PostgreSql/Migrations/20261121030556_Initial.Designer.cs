@@ -12,7 +12,7 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace ClarityConnect.Workflows.Persistence.PostgreSql.Migrations
 {
     [DbContext(typeof(PostgreSqlWorkflowDbContext))]
-    [Migration("20261121024859_Initial")]
+    [Migration("20261121030556_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -474,10 +474,13 @@ namespace ClarityConnect.Workflows.Persistence.PostgreSql.Migrations
                     b.HasIndex(new[] { "ReceivedAt" }, "ix_inbox_consumed")
                         .HasFilter("state = 3");
 
+                    b.HasIndex(new[] { "ExpiresAt" }, "ix_inbox_expiring")
+                        .HasFilter("state = 2");
+
                     b.HasIndex(new[] { "Id" }, "ix_inbox_new")
                         .HasFilter("state < 2");
 
-                    b.HasIndex(new[] { "ExpiresAt" }, "ix_inbox_waiting")
+                    b.HasIndex(new[] { "Name", "Key" }, "ix_inbox_waiting")
                         .HasFilter("state = 2");
 
                     b.HasIndex(new[] { "Source", "EventId" }, "ux_inbox_event")
@@ -1272,6 +1275,9 @@ namespace ClarityConnect.Workflows.Persistence.PostgreSql.Migrations
 
                     b.HasIndex("FinishedAt")
                         .HasDatabaseName("ix_instance_history_finished_at");
+
+                    b.HasIndex("UpdatedAt")
+                        .HasDatabaseName("ix_instance_history_updated_at");
 
                     b.HasIndex("DefinitionId", "CreatedAt")
                         .HasDatabaseName("ix_instance_history_definition_id_created_at");

@@ -1,0 +1,27 @@
+-- All messages that wait and have a matching unclaimed bookmark. The lateral query with its limit keeps this one look into an index for each
+-- waiting message, however many bookmarks there are.
+select m.id, m.source, m.event_id, m.name, m.key, m.correlation_id, m.instance_id, m.received_at, m.expires_at, m.state
+from inbox m
+cross join lateral (
+  select 1 from bookmarks b
+  where m.instance_id is null and m.correlation_id is null
+    and b.name = m.name and b.key = m.key and b.claimed_by is null
+  union all
+  select 1 from bookmarks b
+  where m.instance_id is null
+    and b.name = m.name and b.key = m.key and b.correlation_id = m.correlation_id and b.claimed_by is null
+  union all
+  select 1 from bookmarks b
+  where m.instance_id is null and m.correlation_id is not null
+    and b.name = m.name and b.key = m.key and b.correlation_id is null and b.claimed_by is null
+  union all
+  select 1 from bookmarks b
+  where b.instance_id = m.instance_id
+    and b.name = m.name and b.key = m.key and b.claimed_by is null
+    and (m.correlation_id is null or b.correlation_id is null or b.correlation_id = m.correlation_id)
+  limit 1
+) as met
+where m.state = 2 and m.expires_at > $1
+order by m.id
+limit $2
+for update of m skip locked
