@@ -81,7 +81,7 @@ public static class ServerHost
         builder.Configuration.AddConfiguration(settings.Configuration);
         builder.Logging.ClearProviders();
         ConfigureLogging(builder.Logging, settings);
-        builder.WebHost.UseUrls(settings.Urls.Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries));
+        builder.WebHost.UseUrls([.. settings.Addresses]);
         builder.WebHost.UseKestrelHttpsConfiguration();
         builder.WebHost.UseStaticWebAssets();
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
