@@ -1,9 +1,9 @@
+using System.Data.Common;
 using System.Net.Sockets;
 using ClarityConnect.Workflows.Engine.Scripting;
 using ClarityConnect.Workflows.Persistence.Embedded;
 using ClarityConnect.Workflows.Server.Hosting;
 using Microsoft.AspNetCore.Connections;
-using Npgsql;
 
 namespace ClarityConnect.Workflows.Server.CommandLine;
 
@@ -20,7 +20,7 @@ internal static class StartFailure
             $"{exception.Message} Stop the program that listens there, or choose another address (--urls).",
         SocketException { SocketErrorCode: SocketError.AccessDenied or SocketError.AddressNotAvailable } =>
             $"The server cannot listen where --urls says: {exception.Message}",
-        NpgsqlException database => $"The database does not answer: {database.Message} Check Database:ConnectionString.",
+        DbException database => $"The database does not answer: {database.Message} Check Database:ConnectionString.",
         _ => null,
     };
 }

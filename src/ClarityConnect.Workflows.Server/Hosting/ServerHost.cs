@@ -55,7 +55,10 @@ public static class ServerHost
                 .ContinueWith(static failed => failed.Exception, CancellationToken.None, TaskContinuationOptions.OnlyOnFaulted, TaskScheduler.Default);
             var database = await starting;
             await warming;
-            await ServerStores.PrepareAsync(app.Services, database, cancellationToken);
+            // What the pipeline resolves may already want to connect.
+            var preparing = ServerStores.PrepareAsync(app.Services, database, cancellationToken);
+            ConfigurePipeline(app);
+            await preparing;
             await FirstStart.RunAsync(app.Services, settings, cancellationToken);
             app.Lifetime.ApplicationStarted.Register(() => StartReport.Write(app, began));
             return app;
@@ -78,7 +81,7 @@ public static class ServerHost
         builder.Configuration.AddConfiguration(settings.Configuration);
         builder.Logging.ClearProviders();
         ConfigureLogging(builder.Logging, settings);
-        builder.WebHost.UseUrls(settings.Urls.Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries));
+        builder.WebHost.UseUrls([.. settings.Addresses]);
         builder.WebHost.UseKestrelHttpsConfiguration();
         builder.WebHost.UseStaticWebAssets();
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
@@ -96,8 +99,11 @@ public static class ServerHost
         builder.Services.AddClarityStudio();
         builder.Services.AddClarityConsole();
         configure?.Invoke(builder);
+        return builder.Build();
+    }
 
-        var app = builder.Build();
+    private static void ConfigurePipeline(WebApplication app)
+    {
         app.UseExceptionHandler();
         app.UseServerSecurity();
         app.MapServerHealth();
@@ -105,7 +111,6 @@ public static class ServerHost
         app.MapClarityStudio();
         app.MapClarityConsole();
         app.MapWorkflowEndpoints();
-        return app;
     }
 
     private static void ConfigureEngine(IServiceCollection services, ServerSettings settings)

@@ -17,6 +17,9 @@ public sealed record ServerSettings
     /// <value>Default http://127.0.0.1:5000.</value>
     public string Urls { get; init; } = "http://127.0.0.1:5000";
 
+    /// <summary><see cref="Urls"/> one by one.</summary>
+    public IReadOnlyList<string> Addresses => Urls.Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+
     /// <summary>Where everything is kept that is not in an outside database (<c>--data</c>).</summary>
     /// <value>Default <c>clarityconnect-workflows</c> in the user's folder for application data (<c>~/.local/share</c> on Linux).</value>
     public string DataFolder { get; init; } = DefaultDataFolder();
@@ -49,6 +52,14 @@ public sealed record ServerSettings
     /// <exception cref="SettingsException">An argument is no option.</exception>
     public static ServerSettings FromArguments(string[] arguments)
     {
+        for (var i = 0; i < arguments.Length; i += arguments[i].Contains('=', StringComparison.Ordinal) ? 1 : 2)
+        {
+            if (!arguments[i].StartsWith("--", StringComparison.Ordinal))
+                throw new SettingsException($"'{arguments[i]}' is no option. Options are written as --name value.");
+            if (!arguments[i].Contains('=', StringComparison.Ordinal) && i + 1 == arguments.Length)
+                throw new SettingsException($"The option {arguments[i]} needs a value.");
+        }
+
         try
         {
             return From(new ConfigurationBuilder()
@@ -66,10 +77,11 @@ public sealed record ServerSettings
 
     /// <summary>Reads the settings.</summary>
     /// <param name="configuration">Where they are.</param>
+    /// <exception cref="SettingsException">A setting cannot be used.</exception>
     public static ServerSettings From(IConfiguration configuration)
     {
         var defaults = new ServerSettings();
-        return new ServerSettings
+        var settings = new ServerSettings
         {
             Configuration = configuration,
             Urls = Text(configuration, "urls") ?? Text(configuration, "ASPNETCORE_URLS") ?? defaults.Urls,
@@ -78,6 +90,15 @@ public sealed record ServerSettings
             ConnectionString = Text(configuration, "Database:ConnectionString"),
             DatabaseProvider = Provider(configuration),
         };
+        if (settings is { DatabaseProvider: DatabaseProvider.SqlServer, ConnectionString: null })
+            throw new SettingsException("Database:Provider SqlServer needs a Database:ConnectionString; the embedded database is PostgreSQL.");
+        foreach (var url in settings.Addresses)
+        {
+            if (!url.StartsWith("http://", StringComparison.OrdinalIgnoreCase) && !url.StartsWith("https://", StringComparison.OrdinalIgnoreCase))
+                throw new SettingsException($"'{url}' is no address to listen on (--urls). Write it as http://127.0.0.1:5000 or http://*:5000.");
+        }
+
+        return settings;
     }
 
     private static string? Text(IConfiguration configuration, string name) => configuration[name] is { Length: > 0 } value ? value : null;

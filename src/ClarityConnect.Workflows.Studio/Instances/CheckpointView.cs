@@ -12,6 +12,9 @@ public sealed class CheckpointView
     private CheckpointView(JsonElement json) => this.json = json;
 
     /// <summary>Parses a checkpoint and loads the large values that it refers to.</summary>
+    /// <param name="checkpoint">The checkpoint; null gives an empty view.</param>
+    /// <param name="store">Where large values are.</param>
+    /// <param name="cancellationToken">Cancels the query.</param>
     public static async Task<CheckpointView> ReadAsync(ReadOnlyMemory<byte>? checkpoint, IExecutionStore store, CancellationToken cancellationToken)
     {
         if (checkpoint is not { IsEmpty: false } bytes)
@@ -35,15 +38,19 @@ public sealed class CheckpointView
         return view;
     }
 
+    /// <summary>The executions that have not ended.</summary>
     public IEnumerable<JsonElement> Executions => List("executions");
 
+    /// <summary>The failures that wait for a person, or did.</summary>
     public IEnumerable<JsonElement> Incidents => List("incidents");
 
     /// <summary>The trigger that started the instance; null where it was not a trigger.</summary>
     public string? TriggerActivityId => json.TryGetProperty("trigger", out var trigger) ? trigger.GetString() : null;
 
+    /// <summary>The workflow's inputs by name.</summary>
     public Dictionary<string, JsonElement> Input => Values(json, "input");
 
+    /// <summary>The workflow's outputs by name.</summary>
     public Dictionary<string, JsonElement> Output => Values(json, "output");
 
     /// <summary>The variables of the workflow and of the containers that are running; at the end the final ones. Those of activities' own are left out.</summary>
@@ -65,6 +72,8 @@ public sealed class CheckpointView
         }
     }
 
+    /// <summary>The node of an execution that has not ended; null for any other.</summary>
+    /// <param name="execution">The execution's number.</param>
     public string? NodeOf(int execution) =>
         Executions.FirstOrDefault(json => json.GetProperty("number").GetInt32() == execution) is { ValueKind: JsonValueKind.Object } found
             ? found.GetProperty("node").GetString()

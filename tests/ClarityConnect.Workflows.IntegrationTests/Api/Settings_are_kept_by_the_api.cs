@@ -46,6 +46,15 @@ public sealed class Settings_are_kept_by_the_api(RunningServer server)
         wrong.StatusCode.ShouldBe(HttpStatusCode.BadRequest);
     }
 
+    [Fact]
+    public async Task The_api_describes_itself()
+    {
+        using var client = await server.ClientAsync();
+        var paths = (await client.GetJsonAsync("/openapi/v1.json"))["paths"]!.AsObject().Select(path => path.Key).ToList();
+        paths.ShouldContain("/api/v1/dead-letters/{id}/redrive");
+        paths.ShouldAllBe(path => path.StartsWith("/api/v1/", StringComparison.Ordinal));
+    }
+
     private static Task<HttpResponseMessage> PutAsync(HttpClient client, string path, string body) =>
         client.PutAsync(path, new StringContent(body, Encoding.UTF8, "application/json"), TestContext.Current.CancellationToken);
 }
