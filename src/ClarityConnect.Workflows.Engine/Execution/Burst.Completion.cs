@@ -53,7 +53,7 @@ internal sealed partial class Burst
             }
             catch (Exception exception) when (!IsAbandoned(exception))
             {
-                Fail(parent, exception);
+                Fail(context, exception, wasCalled: true);
                 return;
             }
         }

@@ -11,13 +11,17 @@ namespace ClarityConnect.Workflows.Engine.Execution;
 /// <content>How failures become further attempts, incidents and dead letters.</content>
 internal sealed partial class Burst
 {
-    private void Fail(ActivityExecution execution, Exception exception)
+    /// <param name="context">The execution that failed.</param>
+    /// <param name="exception">What it threw.</param>
+    /// <param name="wasCalled">Whether the activity itself was called, so that what it threw says what became of its effect.</param>
+    private void Fail(BurstContext context, Exception exception, bool wasCalled)
     {
+        var execution = context.Execution;
         var activity = Workflow.Activities[execution.Node];
         var now = Services.Time.GetUtcNow();
         var failure = FailureClassifier.Describe(exception, $"{activity.Where(Workflow.DisplayName)}, instance {State.Id}", Math.Max(execution.Attempt, 1), now);
         execution.Failures.Add(failure);
-        var canRepeat = CloseFailedEffect(execution, failure);
+        var canRepeat = CloseFailedEffect(context, failure, wasCalled);
         var attempts = execution.Attempt - execution.ForgivenAttempts;
         var mayRetry = failure.Kind switch
         {
@@ -45,14 +49,14 @@ internal sealed partial class Burst
     }
 
     /// <returns>Whether an effect with unknown outcome can be looked up or repeated safely.</returns>
-    private bool CloseFailedEffect(ActivityExecution execution, FailureDetails failure)
+    private bool CloseFailedEffect(BurstContext context, FailureDetails failure, bool wasCalled)
     {
-        if (!execution.EffectStarted)
+        // A failure before the call, such as a look-up that was not answered, says nothing of an earlier attempt's effect.
+        if (!context.Execution.EffectStarted || !wasCalled)
             return false;
-        var context = new BurstContext(this, execution);
         if (failure.Kind == FailureKind.OutcomeUnknown)
-            return Workflow.Activities[execution.Node].Activity.GetEffect(context) is EffectKind.Reconcilable or EffectKind.Repeatable;
-        execution.EffectStarted = false;
+            return context.Compiled.Activity.GetEffect(context) is EffectKind.Reconcilable or EffectKind.Repeatable;
+        context.Execution.EffectStarted = false;
         effects.Add(Effect(context, "NotApplied", Services.Time.GetUtcNow()));
         return false;
     }

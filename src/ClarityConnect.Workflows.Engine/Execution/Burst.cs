@@ -188,7 +188,7 @@ internal sealed partial class Burst
         }
         catch (Exception exception) when (!IsAbandoned(exception))
         {
-            Fail(execution, exception);
+            Fail(context, exception, wasCalled: true);
             return;
         }
 
@@ -214,23 +214,27 @@ internal sealed partial class Burst
 
         execution.Status = ExecutionStatus.Running;
         execution.IsDirty = true;
+        execution.Attempt++;
+        var wasCalled = false;
         try
         {
-            if (!execution.EffectStarted)
-                execution.Attempt++;
             await Evaluator.EvaluateAsync(execution, context.Compiled.Inputs, context.Inputs, CancellationToken);
             RecordInputs(context);
             if (State.TriggerPayload is { } payload)
                 await Services.Payloads.ReadAsync(payload, CancellationToken);
             if (await BeginEffectAsync(context))
+            {
+                wasCalled = true;
                 await context.Compiled.Activity.ExecuteAsync(context);
+            }
+
             if (context.Compiled.Activity is CodeActivity && context is { Outcomes: null, HasWaited: false, HasChildren: false })
                 context.Complete();
         }
         catch (Exception exception) when (!IsAbandoned(exception))
         {
             RecordInputs(context);
-            Fail(execution, exception);
+            Fail(context, exception, wasCalled);
             return;
         }
 
@@ -273,8 +277,6 @@ internal sealed partial class Burst
                     FailureKind.OutcomeUnknown,
                     $"An attempt to run '{context.ActivityName}' was interrupted, and it cannot be told whether it took effect. Look in the other system, then retry or skip this step.");
             }
-
-            execution.Attempt++;
         }
 
         execution.EffectStarted = true;

@@ -77,6 +77,18 @@ public sealed class FailureTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_look_up_that_fails_says_nothing_of_the_effect_that_it_was_to_look_for()
+    {
+        ledger.FailWith(FailureKind.OutcomeUnknown);
+        ledger.LookUpsThatFail = 1;
+
+        await FinishAsync(await StartAsync(Linear("\"1\"")));
+
+        ledger.Calls.ShouldBe(1);
+        ledger.Effects.Count.ShouldBe(1);
+    }
+
+    [Fact]
     public async Task What_is_given_up_keeps_every_attempt_and_the_vendors_words()
     {
         ledger.FailWith(FailureKind.Transient, FailureKind.Transient, FailureKind.Transient);

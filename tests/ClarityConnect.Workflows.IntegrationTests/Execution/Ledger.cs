@@ -24,7 +24,15 @@ public sealed class Ledger
             failures.Enqueue(kind);
     }
 
-    public bool Holds(string key) => effects.ContainsKey(key);
+    /// <summary>How many of the next look-ups are not answered.</summary>
+    public int LookUpsThatFail { get; set; }
+
+    public bool Holds(string key)
+    {
+        if (LookUpsThatFail-- > 0)
+            throw new ActivityException(FailureKind.Transient, "The ledger does not answer.");
+        return effects.ContainsKey(key);
+    }
 
     public void Write(string key, string value)
     {

@@ -24,7 +24,8 @@ public sealed class ScriptRunnerPoolTests
         for (var kill = 0; kill < 6; kill++)
         {
             var before = Volatile.Read(ref served);
-            await Until(() => Volatile.Read(ref served) > before + 50);
+            // Long enough for all replacements to be at work: a request whose second process is killed too fails, as it should.
+            await Until(() => Volatile.Read(ref served) > before + 50 && pool.ProcessIds.Count >= 3);
             var ids = pool.ProcessIds;
             Kill(ids[kill % ids.Count]);
         }
