@@ -70,7 +70,7 @@ public sealed class KillTests(ITestOutputHelper log)
     /// </summary>
     private static TimeSpan Life(TimeSpan start, Random random)
     {
-        var longest = TimeSpan.FromSeconds(Math.Clamp(start.TotalSeconds, 2.5, 12));
+        var longest = TimeSpan.FromSeconds(Math.Clamp(start.TotalSeconds, 2.5, 6));
         return longest * random.NextDouble();
     }
 }
