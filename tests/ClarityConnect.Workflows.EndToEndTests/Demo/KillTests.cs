@@ -35,6 +35,8 @@ public sealed class KillTests(ITestOutputHelper log)
             "--exit", "--stores", Stores.ToString(CultureInfo.InvariantCulture), "--tickets", "1800", "--seed", day.ToString(CultureInfo.InvariantCulture),
             // The server gives up an instance that was claimed five times without a commit: it may be what kills the server. Here it never is.
             "--Worker:MaxClaims", (2 * KillsOfOneDay).ToString(CultureInfo.InvariantCulture),
+            // The vendors fail anew in every life. Doubled pauses would count the lives and soon be longer than one.
+            "--Retry:MaxDelay", "00:00:01", "--Retry:MaxAttempts", "100",
             .. withFaults ? (string[])["--faults"] : [],
         ];
         using var folder = new TemporaryFolder();
