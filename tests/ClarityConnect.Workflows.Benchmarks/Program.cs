@@ -1,1 +1,14 @@
-return 0;
+using BenchmarkDotNet.Running;
+using ClarityConnect.Workflows.Benchmarks.Load;
+
+switch (args)
+{
+    case ["load", var scenario, .. var options]:
+        return await LoadCommand.RunAsync(scenario, options, Console.Out);
+    case ["micro", .. var options]:
+        BenchmarkSwitcher.FromAssembly(typeof(LoadCommand).Assembly).Run(options.Length == 0 ? ["--filter", "*", "--job", "Short"] : options);
+        return 0;
+    default:
+        await Console.Out.WriteLineAsync("Commands: load five-step|webhook|sequence [--seconds N] [--connections N] [--rounds N] [--output FILE]; micro [options of BenchmarkDotNet]");
+        return 2;
+}
