@@ -65,5 +65,6 @@ public static class PersistenceRegistration
             options.ConnectionString, sqlServer => sqlServer.MigrationsHistoryTable(DatabaseMigrator.HistoryTable)));
         services.AddSingleton<IDbContextFactory<WorkflowDbContext>>(provider =>
             new WorkflowContexts(provider.GetRequiredService<IDbContextFactory<SqlServerWorkflowDbContext>>().CreateDbContext));
+        services.AddSingleton<IExecutionStore, SqlServerExecutionStore>();
     }
 }

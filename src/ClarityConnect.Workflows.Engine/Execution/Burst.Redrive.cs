@@ -27,8 +27,10 @@ internal sealed partial class Burst
                 Requeue(execution);
                 break;
             case RedriveVerb.RetryFrom:
-                RetryFrom(execution, decision.ActivityId ?? incident.ActivityId);
-                ResolveDeadLetters(other => other.ExecutionNumber == incident.ExecutionNumber, "Retried");
+                if (RetryFrom(execution, decision.ActivityId ?? incident.ActivityId) is { } refusal)
+                    Refuse(refusal);
+                else
+                    ResolveDeadLetters(other => other.ExecutionNumber == incident.ExecutionNumber, "Retried");
                 break;
             case RedriveVerb.Skip:
                 ResolveDeadLetters(other => other == incident, "Skipped");
@@ -46,10 +48,11 @@ internal sealed partial class Burst
     }
 
     /// <summary>Goes back to an earlier activity of the same container, or of one further out, and forgets what came after it.</summary>
-    private void RetryFrom(ActivityExecution failed, string activityId)
+    /// <returns>Why that is not possible; null if it is done.</returns>
+    private string? RetryFrom(ActivityExecution failed, string activityId)
     {
-        var target = Workflow.Find(activityId)
-            ?? throw new InvalidOperationException($"There is no activity '{activityId}' in version {Workflow.Version} of '{Workflow.DisplayName}'.");
+        if (Workflow.Find(activityId) is not { } target)
+            return $"There is no activity '{activityId}' in version {Workflow.Version} of '{Workflow.DisplayName}'.";
         var inner = failed;
         while (inner.Parent != 0 && State.Executions.TryGetValue(inner.Parent, out var container))
         {
@@ -61,13 +64,21 @@ internal sealed partial class Burst
                     restartable.RestartFrom(context, target.Index);
                 else
                     Schedule(container, target.Index, inner.Tag, null);
-                return;
+                return null;
             }
 
             inner = container;
         }
 
-        throw new InvalidOperationException($"Activity '{target.Name}' is not in a container that is still running, so the instance cannot go on from there. Restart it instead.");
+        return $"Activity '{target.Name}' is not in a container that is still running, so the instance cannot go on from there. Restart it instead.";
+    }
+
+    /// <summary>The decision cannot be carried out: the dead letter stays open, and the instance stays as it was.</summary>
+    private void Refuse(string refusal)
+    {
+        AddEntry(null, "RedriveRefused", refusal);
+        if (!Workflow.ContinuesWithIncidents)
+            End(InstanceStatus.Faulted);
     }
 
     private async ValueTask SkipAsync(ActivityExecution execution, RedriveDecision decision)

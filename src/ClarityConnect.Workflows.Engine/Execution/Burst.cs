@@ -84,6 +84,7 @@ internal sealed partial class Burst
             Path = $"{parent.Path}/{activity.Id}{(tag is null ? "" : $":{tag}")}#{repetition}",
             Status = ExecutionStatus.Scheduled,
         };
+        parent.LastRuns[node] = execution.Number;
         foreach (var (name, value) in variables ?? new Dictionary<string, object?>())
             execution.Variables[name] = StateValue.Of(value);
         Enqueue(execution, isFirst);

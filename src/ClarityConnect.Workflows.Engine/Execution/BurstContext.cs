@@ -187,6 +187,20 @@ internal sealed class BurstContext : ActivityExecutionContext
 
     public void ScheduleNode(int node, string? tag = null) => burst.Schedule(Execution, node, tag, null);
 
+    /// <summary>
+    /// Goes back to a child: what ran since then and runs again is the same repetition and keeps its idempotency keys, so that an effect that was
+    /// applied is not applied a second time.
+    /// </summary>
+    public void RepeatSince(int node, IEnumerable<int> again)
+    {
+        var since = Execution.LastRuns.GetValueOrDefault(node);
+        foreach (var child in again)
+        {
+            if (Execution.LastRuns.TryGetValue(child, out var last) && last >= since && Execution.Repetitions[child] > 0)
+                Execution.Repetitions[child]--;
+        }
+    }
+
     public void Bind(string target, StateValue value)
     {
         if (VariableScopes.Resolve(State, Workflow, Execution, target) is { } place)

@@ -45,6 +45,9 @@ internal sealed class ActivityExecution
     /// <summary>How often each child node was scheduled by this execution, for the path of the next one.</summary>
     public Dictionary<int, int> Repetitions { get; init; } = [];
 
+    /// <summary>The number of the last execution of each child node, by which it is known what ran after what.</summary>
+    public Dictionary<int, int> LastRuns { get; init; } = [];
+
     /// <summary>The inputs as last evaluated, for the journal; not part of the checkpoint.</summary>
     public Dictionary<string, JsonElement>? InputState { get; set; }
 

@@ -89,8 +89,10 @@ internal static class CheckpointReader
         {
             foreach (var entry in repetitions.EnumerateObject())
             {
-                if (nodes.TryGetValue(entry.Name, out var child))
-                    execution.Repetitions[child] = entry.Value.GetInt32();
+                if (!nodes.TryGetValue(entry.Name, out var child))
+                    continue;
+                execution.Repetitions[child] = entry.Value[0].GetInt32();
+                execution.LastRuns[child] = entry.Value[1].GetInt32();
             }
         }
 

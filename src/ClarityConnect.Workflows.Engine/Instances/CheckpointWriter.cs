@@ -85,7 +85,13 @@ internal static class CheckpointWriter
             {
                 json.WriteStartObject("repetitions");
                 foreach (var (node, count) in execution.Repetitions)
-                    json.WriteNumber(workflow.Activities[node].NodeId, count);
+                {
+                    json.WriteStartArray(workflow.Activities[node].NodeId);
+                    json.WriteNumberValue(count);
+                    json.WriteNumberValue(execution.LastRuns.GetValueOrDefault(node));
+                    json.WriteEndArray();
+                }
+
                 json.WriteEndObject();
             }
 

@@ -7,11 +7,22 @@ namespace ClarityConnect.Workflows.Persistence.Instances;
 /// <summary>Running and finished instances as rows of one shape, and the filter of lists as a query.</summary>
 internal static class InstanceQueries
 {
-    private const int Reach = 100_000;
+    private const int Reach = 50_000;
 
     /// <summary>Instances that have not finished. Whoever is leased is executing; claiming does not write the status.</summary>
-    public static IQueryable<InstanceRow> Running(WorkflowDbContext context) =>
-        context.Instances.AsNoTracking().Select(i => new InstanceRow
+    public static IQueryable<InstanceRow> Running(WorkflowDbContext context, InstanceFilter? filter = null)
+    {
+        var stored = context.Instances.AsNoTracking();
+        if (filter?.Statuses is { Count: > 0 } statuses)
+        {
+            // Asked of the columns, not of the shown status, which the database could not estimate.
+            var isExecuting = statuses.Contains(InstanceStatus.Executing);
+            stored = stored.Where(i =>
+                (EF.Property<string?>(i, ExecutionTables.LeaseOwner) == null && statuses.Contains(i.Status))
+                || (isExecuting && EF.Property<string?>(i, ExecutionTables.LeaseOwner) != null));
+        }
+
+        return stored.Select(i => new InstanceRow
         {
             Id = i.Id,
             DefinitionId = i.DefinitionId,
@@ -26,10 +37,14 @@ internal static class InstanceQueries
             UpdatedAt = i.UpdatedAt,
             FinishedAt = i.FinishedAt,
         });
+    }
 
     /// <summary>Instances that have finished.</summary>
-    public static IQueryable<InstanceRow> Finished(WorkflowDbContext context) =>
-        context.InstanceHistory.AsNoTracking().Select(i => new InstanceRow
+    public static IQueryable<InstanceRow> Finished(WorkflowDbContext context, InstanceFilter? filter = null)
+    {
+        var stored = context.InstanceHistory.AsNoTracking();
+        if (filter?.Statuses is { Count: > 0 } statuses) stored = stored.Where(i => statuses.Contains(i.Status));
+        return stored.Select(i => new InstanceRow
         {
             Id = i.Id,
             DefinitionId = i.DefinitionId,
@@ -44,11 +59,12 @@ internal static class InstanceQueries
             UpdatedAt = i.UpdatedAt,
             FinishedAt = i.FinishedAt,
         });
+    }
 
+    /// <summary>The rest of the filter, which is the same for both.</summary>
     public static IQueryable<InstanceRow> Filtered(IQueryable<InstanceRow> rows, InstanceFilter filter)
     {
         if (filter.DefinitionIds.Count > 0) rows = rows.Where(i => filter.DefinitionIds.Contains(i.DefinitionId));
-        if (filter.Statuses.Count > 0) rows = rows.Where(i => filter.Statuses.Contains(i.Status));
         if (filter.CorrelationId is { } correlationId) rows = rows.Where(i => i.CorrelationId == correlationId);
         if (filter.Version is { } version) rows = rows.Where(i => i.Version == version);
         if (filter.HasIncidents is { } hasIncidents) rows = rows.Where(i => (i.IncidentCount > 0) == hasIncidents);

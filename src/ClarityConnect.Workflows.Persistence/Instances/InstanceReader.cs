@@ -10,7 +10,7 @@ namespace ClarityConnect.Workflows.Persistence.Instances;
 
 /// <summary>
 /// What pages read about instances. No list reads a checkpoint, no count goes beyond its cap, and a search term or an order by name takes the
-/// newest 100,000 running and 100,000 finished instances that fit the rest of the filter.
+/// newest 50,000 running and 50,000 finished instances that fit the rest of the filter.
 /// </summary>
 /// <param name="contexts">Makes contexts.</param>
 public sealed class InstanceReader(IDbContextFactory<WorkflowDbContext> contexts) : IInstanceReader
@@ -32,8 +32,8 @@ public sealed class InstanceReader(IDbContextFactory<WorkflowDbContext> contexts
     public async Task<(IReadOnlyList<InstanceRow> Items, int TotalCount)> ListAsync(InstanceFilter filter, CancellationToken cancellationToken)
     {
         await using var context = await contexts.CreateDbContextAsync(cancellationToken);
-        var running = InstanceQueries.Filtered(InstanceQueries.Running(context), filter);
-        var finished = InstanceQueries.Filtered(InstanceQueries.Finished(context), filter);
+        var running = InstanceQueries.Filtered(InstanceQueries.Running(context, filter), filter);
+        var finished = InstanceQueries.Filtered(InstanceQueries.Finished(context, filter), filter);
         var reach = filter.Skip + filter.Take;
         var first = InstanceQueries.OrderedRunning(running, filter).Take(reach).Concat(InstanceQueries.OrderedFinished(finished, filter).Take(reach));
         var items = await InstanceQueries.Ordered(first, filter)

@@ -35,7 +35,7 @@ internal static class ExecutionTables
             {
                 table.HasCheckConstraint("ck_instances_not_finished", "status in (0, 1, 2) and finished_at is null");
                 table.HasCheckConstraint("ck_instances_lease", "fence >= 0 and claims >= 0 and (lease_owner is null or fence >= 1)");
-                table.HasCheckConstraint("ck_instances_burst", "burst_number >= 0 and (burst_number = 0 or checkpoint is not null)");
+                table.HasCheckConstraint("ck_instances_burst", "burst_number >= 0 and (burst_number = 0 or \"checkpoint\" is not null)");
             });
             Instance(instance);
             instance.Property<string?>(LeaseOwner);

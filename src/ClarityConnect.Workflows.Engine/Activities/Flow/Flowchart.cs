@@ -49,6 +49,7 @@ public sealed class Flowchart : Activity, ICompiledActivity, IRestartableContain
         }
 
         scope.Forget(IdOf(context, node), Math.Max(0, scope.VisitsOf(IdOf(context, node)) - 1));
+        context.RepeatSince(node, again);
         context.ScheduleNode(node);
     }
 

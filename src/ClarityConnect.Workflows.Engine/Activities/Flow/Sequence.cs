@@ -13,8 +13,12 @@ public sealed class Sequence : Activity, ICompiledActivity, IRestartableContaine
     void ICompiledActivity.Compile(ActivityCompilation compilation) =>
         activities = [.. JsonMembers.List(compilation.Json, "activities").Select(compilation.AddPort)];
 
-    void IRestartableContainer.RestartFrom(BurstContext context, int node) =>
-        Go(context, Array.FindIndex(activities, port => port.Node == node));
+    void IRestartableContainer.RestartFrom(BurstContext context, int node)
+    {
+        var index = Array.FindIndex(activities, port => port.Node == node);
+        context.RepeatSince(node, activities.Skip(index).Select(port => port.Node));
+        Go(context, index);
+    }
 
     /// <inheritdoc/>
     protected override void Execute(ActivityExecutionContext context) => Go(context, 0);

@@ -1385,7 +1385,7 @@ namespace ClarityConnect.Workflows.Persistence.PostgreSql.Migrations
 
                     b.ToTable("instances", null, t =>
                         {
-                            t.HasCheckConstraint("ck_instances_burst", "burst_number >= 0 and (burst_number = 0 or checkpoint is not null)");
+                            t.HasCheckConstraint("ck_instances_burst", "burst_number >= 0 and (burst_number = 0 or \"checkpoint\" is not null)");
 
                             t.HasCheckConstraint("ck_instances_lease", "fence >= 0 and claims >= 0 and (lease_owner is null or fence >= 1)");
 

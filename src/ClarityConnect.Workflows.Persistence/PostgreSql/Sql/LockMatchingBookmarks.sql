@@ -1,4 +1,5 @@
 -- The unclaimed bookmarks that messages match, locked so that no other correlator gets them.
+-- A message for one instance looks at that instance's bookmarks; the concatenation keeps it out of the index on a name and key that a million share.
 with matches as materialized (
   select m.id as message_id, met.id as bookmark_id
   from inbox m
@@ -17,7 +18,7 @@ with matches as materialized (
     union all
     select b.id from bookmarks b
     where b.instance_id = m.instance_id
-      and b.name = m.name and b.key = m.key and b.claimed_by is null
+      and b.name || '' = m.name and b.key || '' = m.key and b.claimed_by is null
       and (m.correlation_id is null or b.correlation_id is null or b.correlation_id = m.correlation_id)
   ) as met
   where m.id = any ($1)

@@ -1,5 +1,6 @@
 -- All messages that wait and have a matching unclaimed bookmark. The lateral query with its limit keeps this one look into an index for each
 -- waiting message, however many bookmarks there are.
+-- A message for one instance looks at that instance's bookmarks; the concatenation keeps it out of the index on a name and key that a million share.
 select m.id, m.source, m.event_id, m.name, m.key, m.correlation_id, m.instance_id, m.received_at, m.expires_at, m.state
 from inbox m
 cross join lateral (
@@ -17,7 +18,7 @@ cross join lateral (
   union all
   select 1 from bookmarks b
   where b.instance_id = m.instance_id
-    and b.name = m.name and b.key = m.key and b.claimed_by is null
+    and b.name || '' = m.name and b.key || '' = m.key and b.claimed_by is null
     and (m.correlation_id is null or b.correlation_id is null or b.correlation_id = m.correlation_id)
   limit 1
 ) as met

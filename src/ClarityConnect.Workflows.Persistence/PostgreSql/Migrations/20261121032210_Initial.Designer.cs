@@ -12,7 +12,7 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace ClarityConnect.Workflows.Persistence.PostgreSql.Migrations
 {
     [DbContext(typeof(PostgreSqlWorkflowDbContext))]
-    [Migration("20261121030556_Initial")]
+    [Migration("20261121032210_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -1388,7 +1388,7 @@ namespace ClarityConnect.Workflows.Persistence.PostgreSql.Migrations
 
                     b.ToTable("instances", null, t =>
                         {
-                            t.HasCheckConstraint("ck_instances_burst", "burst_number >= 0 and (burst_number = 0 or checkpoint is not null)");
+                            t.HasCheckConstraint("ck_instances_burst", "burst_number >= 0 and (burst_number = 0 or \"checkpoint\" is not null)");
 
                             t.HasCheckConstraint("ck_instances_lease", "fence >= 0 and claims >= 0 and (lease_owner is null or fence >= 1)");
 

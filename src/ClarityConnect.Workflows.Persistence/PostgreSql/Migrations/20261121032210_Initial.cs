@@ -277,7 +277,7 @@ namespace ClarityConnect.Workflows.Persistence.PostgreSql.Migrations
                 constraints: table =>
                 {
                     table.PrimaryKey("pk_instances", x => x.id);
-                    table.CheckConstraint("ck_instances_burst", "burst_number >= 0 and (burst_number = 0 or checkpoint is not null)");
+                    table.CheckConstraint("ck_instances_burst", "burst_number >= 0 and (burst_number = 0 or \"checkpoint\" is not null)");
                     table.CheckConstraint("ck_instances_lease", "fence >= 0 and claims >= 0 and (lease_owner is null or fence >= 1)");
                     table.CheckConstraint("ck_instances_not_finished", "status in (0, 1, 2) and finished_at is null");
                 })

@@ -1,0 +1,89 @@
+using ClarityConnect.Workflows.Engine.Execution;
+using ClarityConnect.Workflows.Engine.Inbox;
+using ClarityConnect.Workflows.Engine.Queue;
+using ClarityConnect.Workflows.Persistence.Execution;
+using ClarityConnect.Workflows.Persistence.Inbox;
+using static ClarityConnect.Workflows.Persistence.SqlServer.SqlServerStatements;
+
+namespace ClarityConnect.Workflows.Persistence.SqlServer;
+
+public sealed partial class SqlServerExecutionStore
+{
+    /// <inheritdoc/>
+    public Task<IReadOnlyList<ClaimedInstance>> ClaimAsync(string nodeId, DateTimeOffset now, int limit, CancellationToken cancellationToken) =>
+        InTransactionAsync<IReadOnlyList<ClaimedInstance>>(
+            async statements =>
+            {
+                var claimed = await statements.ReadAsync(
+                    "ClaimInstances", SqlServerReading.Instance, cancellationToken, Text("@node_id", nodeId), Moment("@now", now), Number("@limit", limit));
+                if (claimed.Count == 0) return [];
+                var items = (await statements.ReadAsync(
+                        "ReadDueWorkItems", SqlServerReading.Item, cancellationToken, Ids(claimed.ConvertAll(c => c.Instance.Id)), Moment("@now", now)))
+                    .ToLookup(item => item.InstanceId, StringComparer.Ordinal);
+
+                // Another worker may have done the work between the two looks.
+                var idle = claimed.Where(c => !items.Contains(c.Instance.Id)).ToList();
+                statements.AddRows("ReleaseLeases", idle, c => c.Text("id", i => i.Instance.Id).Long("fence", i => i.Fence));
+                await statements.ExecuteAsync(cancellationToken);
+                return
+                [
+                    .. claimed
+                        .Where(c => items.Contains(c.Instance.Id))
+                        .Select(c => c with { Items = [.. items[c.Instance.Id]] })
+                        .OrderBy(c => c.Items[0].DueAt)
+                        .ThenBy(c => c.Items[0].Id, StringComparer.Ordinal),
+                ];
+            },
+            cancellationToken);
+
+    /// <inheritdoc/>
+    public async Task<IReadOnlyList<bool>> CommitAsync(IReadOnlyList<BurstCommit> commits, CancellationToken cancellationToken)
+    {
+        if (commits.Count == 0) return [];
+        return await InTransactionAsync<IReadOnlyList<bool>>(
+            async statements =>
+            {
+                statements.AddRows("LockInstances", commits, ExecutionRows.Locks);
+                var held = (await statements.ReadPendingAsync(row => row.GetString(0), cancellationToken)).ToHashSet(StringComparer.Ordinal);
+                statements.AddBursts([.. commits.Where(commit => held.Contains(commit.Instance.Id))], time.GetUtcNow());
+                await statements.ExecuteAsync(cancellationToken);
+                return [.. commits.Select(commit => held.Contains(commit.Instance.Id))];
+            },
+            cancellationToken);
+    }
+
+    /// <inheritdoc/>
+    public Task<(int Taken, bool MadeWork)> CorrelateAsync(
+        Func<IReadOnlyList<PendingMessage>, IReadOnlyList<Correlation>> decide, int limit, CancellationToken cancellationToken) =>
+        InTransactionAsync(
+            async statements =>
+            {
+                var taken = await statements.ReadAsync("TakeNewMessages", SqlServerReading.Message, cancellationToken, Number("@limit", limit));
+                var waiting = await statements.ReadAsync(
+                    "TakeWaitingMessages", SqlServerReading.Message, cancellationToken, Moment("@now", time.GetUtcNow()), Number("@limit", limit));
+                taken = [.. taken.Concat(waiting).OrderBy(message => message.Message.Id, StringComparer.Ordinal).Take(limit)];
+                if (taken.Count == 0) return (0, false);
+
+                var (pending, locked) = await MatchAsync(statements, taken, cancellationToken);
+                var states = taken.ToDictionary(message => message.Message.Id, message => message.State, StringComparer.Ordinal);
+                var result = Correlating.Of(states, locked, decide(pending));
+                statements.AddCorrelations(result);
+                await statements.ExecuteAsync(cancellationToken);
+                return (taken.Count, result.MadeWork);
+            },
+            cancellationToken);
+
+    private static async Task<(List<PendingMessage> Pending, HashSet<string> Locked)> MatchAsync(
+        SqlServerStatements statements, List<(InboxMessage Message, MessageState State)> taken, CancellationToken cancellationToken)
+    {
+        List<string> forTriggers = [.. taken.Where(m => m.State == MessageState.New && m.Message.InstanceId is null).Select(m => m.Message.Id)];
+        var triggers = (await statements.ReadAsync("ReadMatchingTriggers", SqlServerReading.Trigger, cancellationToken, Ids(forTriggers)))
+            .ToLookup(t => t.MessageId, t => t.Trigger, StringComparer.Ordinal);
+        var found = await statements.ReadAsync(
+            "LockMatchingBookmarks", SqlServerReading.Bookmark, cancellationToken, Ids(taken.ConvertAll(m => m.Message.Id)));
+        var bookmarks = found.ToLookup(b => b.MessageId, b => b.Bookmark, StringComparer.Ordinal);
+        return (
+            taken.ConvertAll(m => new PendingMessage(m.Message, [.. triggers[m.Message.Id]], [.. bookmarks[m.Message.Id]])),
+            found.Select(b => b.Bookmark.Id).ToHashSet(StringComparer.Ordinal));
+    }
+}
