@@ -25,7 +25,7 @@ for (let frame = readFrame(); frame !== null; frame = readFrame()) {
   if (sandbox.spent) await sandbox.renew();
   if (frame.type === FrameType.evaluate) await evaluate(frame);
   else if (frame.type === FrameType.check) check(frame);
-  else writeFrame(frame.id, FrameType.done, {});
+  else throw new Error(`Request of unknown type ${frame.type}.`);
 }
 process.exit(0);
 

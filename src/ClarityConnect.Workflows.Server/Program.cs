@@ -1,3 +1,1 @@
-var builder = WebApplication.CreateBuilder(args);
-var app = builder.Build();
-await app.RunAsync();
+return await ClarityConnect.Workflows.Server.CommandLine.ServerProgram.RunAsync(args);

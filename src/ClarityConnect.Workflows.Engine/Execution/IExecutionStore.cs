@@ -83,7 +83,7 @@ public interface IExecutionStore
     Task<bool> HeartbeatAsync(string nodeId, DateTimeOffset expiresAt, bool isNew, CancellationToken cancellationToken);
 
     /// <summary>Removes nodes that expired, and frees the leases that they held.</summary>
-    /// <param name="now">What has expired; <see cref="DateTimeOffset.MaxValue"/> removes every node, for a server that knows it is alone.</param>
+    /// <param name="now">What has expired; <see cref="DateTimeOffset.MaxValue"/> removes every node and frees claimed schedules too, for a server that knows it is alone.</param>
     /// <param name="cancellationToken">Cancels the transaction.</param>
     /// <returns>How many instances were freed.</returns>
     Task<int> RescueAsync(DateTimeOffset now, CancellationToken cancellationToken);

@@ -10,12 +10,20 @@ internal sealed class RunnerSupply(NodeRuntime node, ScriptRunnerOptions options
     private readonly HashSet<RunnerProcess> _inUse = [];
     private bool _closed;
 
+    internal bool IsClosed
+    {
+        get
+        {
+            lock (_lock) return _closed;
+        }
+    }
+
     /// <summary>Ids of the processes that serve requests now.</summary>
     internal IReadOnlyList<int> ProcessIds
     {
         get
         {
-            lock (_lock) return [.. _inUse.Select(static runner => runner.Id)];
+            lock (_lock) return [.. _inUse.Where(static runner => !runner.HasEnded).Select(static runner => runner.Id)];
         }
     }
 

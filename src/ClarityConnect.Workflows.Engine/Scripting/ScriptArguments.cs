@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Globalization;
+using System.Runtime.InteropServices;
 using System.Text.Json;
 
 namespace ClarityConnect.Workflows.Engine.Scripting;
@@ -40,11 +41,26 @@ internal static class ScriptArguments
         return (unsafeNumbers is null ? arguments : Quote(arguments.Span, unsafeNumbers), now);
     }
 
+    /// <summary>Whether JavaScript would give this value back with the same meaning.</summary>
+    internal static bool Survives(JsonElement value)
+    {
+        var json = JsonMarshal.GetRawUtf8Value(value);
+        // Half a surrogate pair is replaced on its way out; whole pairs that are written as escapes are rare enough to go the long way.
+        if (json.IndexOf("\\ud"u8) >= 0 || json.IndexOf("\\uD"u8) >= 0) return false;
+        if (value.ValueKind == JsonValueKind.Number) return SurvivesDouble(json);
+        if (value.ValueKind is not (JsonValueKind.Object or JsonValueKind.Array)) return true;
+        var reader = new Utf8JsonReader(json, new JsonReaderOptions { MaxDepth = MaxDepth });
+        while (reader.Read())
+            if (reader.TokenType == JsonTokenType.Number && !SurvivesDouble(reader.ValueSpan)) return false;
+        return true;
+    }
+
     /// <summary>Whether a JSON number means the same after a double has held it.</summary>
     internal static bool SurvivesDouble(ReadOnlySpan<byte> number)
     {
-        var isWhole = number.IndexOfAny("eE."u8) < 0;
-        if (number.Length <= SafeDigits && (isWhole || number.IndexOfAny("eE"u8) < 0)) return true;
+        var hasExponent = number.IndexOfAny("eE"u8) >= 0;
+        if (number.Length <= SafeDigits && !hasExponent) return true;
+        var isWhole = !hasExponent && number.IndexOf((byte)'.') < 0;
         Span<byte> digits = stackalloc byte[DoubleDigits];
         if (!TryNormalise(number, digits, out var count, out var exponent)) return false;
         var value = double.Parse(number, NumberStyles.Float, CultureInfo.InvariantCulture);

@@ -37,6 +37,10 @@ internal sealed class ScriptWorker
         {
             _runner = _supply.Take();
         }
+        catch (ScriptFailedException) when (_supply.IsClosed)
+        {
+            // The pool was closed before this worker had begun; there is nothing to run.
+        }
         catch (ScriptFailedException error)
         {
             _logger.LogError(error, "A script runner could not be started; the next script tries again.");
@@ -67,6 +71,7 @@ internal sealed class ScriptWorker
         {
             try
             {
+                if (_runner is { HasEnded: true }) Replace(); // it died while nobody used it, which is no fault of this job
                 _runner ??= _supply.Take();
                 Attempt(job, limit);
                 return;

@@ -40,7 +40,6 @@ internal static class ClusterCreation
         if (Directory.Exists(unfinished))
             Directory.Delete(unfinished, recursive: true);
         var passwordFile = Path.Combine(home.Folder, "initdb.password");
-        File.Delete(passwordFile);
         WriteSecret(passwordFile, password);
         user.Own(passwordFile);
         try
@@ -88,12 +87,16 @@ internal static class ClusterCreation
                 + $"Name an installation of PostgreSQL {major} in Database:BinariesFolder, or carry the data over with that version's pg_upgrade or pg_dump first.");
     }
 
+    // Renamed when it is written, so that a full disk does not leave an empty password behind.
     private static void WriteSecret(string file, string secret)
     {
+        var unfinished = file + ".new";
+        File.Delete(unfinished);
         var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
         if (!OperatingSystem.IsWindows())
             options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
-        using var writer = new StreamWriter(file, options);
-        writer.Write(secret);
+        using (var writer = new StreamWriter(unfinished, options))
+            writer.Write(secret);
+        File.Move(unfinished, file, overwrite: true);
     }
 }

@@ -66,7 +66,8 @@ internal sealed class ClusterHome
 
         if (!await user.CanUseAsync(other.Folder, ct))
             throw Unreachable(dataFolder, other.Folder, user, null);
-        await File.WriteAllTextAsync(pointer, other.Folder, ct);
+        await File.WriteAllTextAsync(pointer + ".new", other.Folder, ct);
+        File.Move(pointer + ".new", pointer, overwrite: true);
         Directory.Delete(home.Folder, recursive: true);
         logger.LogWarning(
             "The user {User} that PostgreSQL runs as cannot enter {DataFolder}; the database is kept in {Home} instead, as {Pointer} says. Back up both",

@@ -70,6 +70,7 @@ public sealed partial class PostgreSqlExecutionStore(NpgsqlDataSource source, Ti
         await using (var leases = new PostgreSqlStatements(connection).Add("FreeLeases")) freed = await leases.ExecuteAsync(cancellationToken);
         await using var end = new PostgreSqlStatements(connection);
         if (freed > 0) end.Add("NotifyWork");
+        if (now == DateTimeOffset.MaxValue) end.Add("FreeSchedules");
         await end.Commit().ExecuteAsync(cancellationToken);
         return freed;
     }

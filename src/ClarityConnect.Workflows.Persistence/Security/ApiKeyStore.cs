@@ -76,5 +76,7 @@ public sealed class ApiKeyStore(IDbContextFactory<WorkflowDbContext> contexts, T
         return await context.ApiKeys.Where(row => row.Id == id).ExecuteDeleteAsync(cancellationToken) > 0;
     }
 
-    private static string HashOf(string key) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(key)));
+    /// <summary>What is stored of a key: SHA-256, lower-case hex. A key has 256 random bits, so nothing slower is needed.</summary>
+    /// <param name="key">The key.</param>
+    public static string HashOf(string key) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(key)));
 }

@@ -172,7 +172,8 @@
       guest.seed((given.seed === undefined ? guest.host('entropy', '') : given.seed) + '|' + script);
       const all = names === null ? allNames() : names;
       for (let i = 0; i < all.length; i++) {
-        const call = accessor(all[i]);
+        // The functions that every script has win over a variable of that name ('CorrelationId').
+        const call = all[i] in globalThis ? undefined : accessor(all[i]);
         if (call !== undefined) guest.define(globalThis, all[i], call);
       }
     },

@@ -2,7 +2,7 @@
 // Reads and writes block on purpose: one request is in flight per process, and a blocking loop answers faster than events.
 import { readSync, writeSync } from 'node:fs';
 
-export const FrameType = { hello: 1, evaluate: 2, check: 3, ping: 4, done: 5, failed: 6, unknown: 7 };
+export const FrameType = { hello: 1, evaluate: 2, check: 3, done: 5, failed: 6, unknown: 7 };
 
 const fixedLength = 9; // id, type and header length
 const waiting = new Int32Array(new SharedArrayBuffer(4));

@@ -27,7 +27,10 @@ public sealed record SaleLine
     /// <summary>What one cost us; null where it is not known.</summary>
     public decimal? UnitCost { get; init; }
 
-    /// <summary>The discount of the whole line: (<see cref="ListPrice"/> − <see cref="UnitPrice"/>) × <see cref="Quantity"/>.</summary>
+    /// <summary>
+    /// The discount of the whole line: (<see cref="ListPrice"/> − <see cref="UnitPrice"/>) × <see cref="Quantity"/>. On a line of kind
+    /// <see cref="SaleLineKind.Discount"/> what it takes off, as a positive amount.
+    /// </summary>
     public decimal Discount { get; init; }
 
     /// <summary>What the line adds to the total: <see cref="UnitPrice"/> × <see cref="Quantity"/>, or the tax itself.</summary>

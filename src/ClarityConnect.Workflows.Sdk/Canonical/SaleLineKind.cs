@@ -9,6 +9,9 @@ public enum SaleLineKind
     /// <summary>A gift card sold or charged up: a liability, not revenue.</summary>
     GiftCard,
 
+    /// <summary>A discount on the whole sale; its amount is negative.</summary>
+    Discount,
+
     /// <summary>Tax.</summary>
     Tax,
 

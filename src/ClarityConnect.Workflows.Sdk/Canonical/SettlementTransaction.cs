@@ -24,7 +24,7 @@ public sealed record SettlementTransaction
     /// <summary>The card type in lower case, as in <see cref="SettlementCardTotal.CardType"/>.</summary>
     public string CardType { get; init; } = "";
 
-    /// <summary>What was settled, with tip; negative for a return.</summary>
+    /// <summary>What was settled, with tip; negative for a return, zero where it was voided or declined.</summary>
     public decimal Amount { get; init; }
 
     /// <summary>The tip, already inside <see cref="Amount"/>.</summary>

@@ -16,6 +16,9 @@ internal sealed record Books
 
     public long LastRecordNo { get; init; } = 6000;
 
+    /// <summary>What changed since <see cref="Committed"/>; it goes into the state file.</summary>
+    public IntacctCommit Changes { get; init; } = IntacctCommit.Nothing;
+
     public IEnumerable<PostedBatch> Visible => Batches.Values.Where(b => !b.Deleted);
 
     public Books With(PostedBatch batch) => this with
@@ -23,20 +26,20 @@ internal sealed record Books
         Batches = Batches.SetItem(batch.RecordNo, batch),
         BatchNumbers = BatchNumbers.SetItem(batch.Journal, Math.Max(batch.BatchNo, BatchNumbers.GetValueOrDefault(batch.Journal))),
         LastRecordNo = Math.Max(LastRecordNo, Math.Max(batch.RecordNo, batch.Entries.Max(e => e.RecordNo))),
+        Changes = Changes with { Batches = [.. Changes.Batches, batch] },
     };
 
-    /// <summary>What has to be written down to get from earlier books to these.</summary>
-    public IntacctCommit? Since(Books earlier)
+    public Books WithExecuted(string controlId) => this with
     {
-        if (ReferenceEquals(this, earlier))
-            return null;
-        var batches = Batches.Values.Where(b => !earlier.Batches.TryGetValue(b.RecordNo, out var known) || !ReferenceEquals(known, b));
-        return new IntacctCommit([.. ReferenceEquals(Batches, earlier.Batches) ? [] : batches], [.. ControlIds.Except(earlier.ControlIds)]);
-    }
+        ControlIds = ControlIds.Add(controlId),
+        Changes = Changes with { ControlIds = [.. Changes.ControlIds, controlId] },
+    };
+
+    public Books Committed() => this with { Changes = IntacctCommit.Nothing };
 
     public Books Apply(IntacctCommit commit)
     {
-        var books = this with { ControlIds = ControlIds.Union(commit.ControlIds) };
-        return commit.Batches.Aggregate(books, (b, batch) => b.With(batch));
+        var books = commit.ControlIds.Aggregate(this, (b, id) => b.WithExecuted(id));
+        return commit.Batches.Aggregate(books, (b, batch) => b.With(batch)).Committed();
     }
 }

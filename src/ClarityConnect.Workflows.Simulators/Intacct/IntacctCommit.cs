@@ -1,4 +1,7 @@
 namespace ClarityConnect.Workflows.Simulators.Intacct;
 
 /// <summary>What one request changed in the books, for the state file.</summary>
-internal sealed record IntacctCommit(IReadOnlyList<PostedBatch> Batches, IReadOnlyList<string> ControlIds);
+internal sealed record IntacctCommit(IReadOnlyList<PostedBatch> Batches, IReadOnlyList<string> ControlIds)
+{
+    public static readonly IntacctCommit Nothing = new([], []);
+}

@@ -72,11 +72,9 @@ internal sealed class IntacctSystem(SimulatorOptions options, StateJournal journ
                 return AuthenticationFailure(request, refusal);
             }
             var results = Run(request, session, faults, out var books);
-            if (books.Since(_books) is { } commit)
-            {
-                journal.Append(StateJournal.IntacctCommit, commit);
-                _books = books;
-            }
+            if (books.Changes != IntacctCommit.Nothing)
+                journal.Append(StateJournal.IntacctCommit, books.Changes);
+            _books = books.Committed();
             var outcomes = results.Select(r => r.Element("status")!.Value == "success"
                 ? ReceivedRequest.Success
                 : $"{r.Element("status")!.Value} {r.Descendants("errorno").First().Value}").ToList();
@@ -171,7 +169,7 @@ internal sealed class IntacctSystem(SimulatorOptions options, StateJournal journ
                 throw new IntacctRefusal("XL03000003", $"The simulator does not offer the function {function.Name}.");
         }
         return request.UniqueId && result.Element("status")!.Value == "success"
-            ? books with { ControlIds = books.ControlIds.Add(function.ControlId) }
+            ? books.WithExecuted(function.ControlId)
             : books;
     }
 

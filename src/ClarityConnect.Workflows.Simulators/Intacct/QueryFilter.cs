@@ -25,6 +25,9 @@ internal static class QueryFilter
             var pattern = Pattern(values[0], ignoreCase);
             return row => pattern.IsMatch(field.Get(row) ?? "") == (operation == "like");
         }
+        // The look-up of a reference runs over every journal entry, so it compares without detours.
+        if (operation == "equalto" && field.Type == FieldType.Text && !ignoreCase && values[0].Length > 0)
+            return row => field.Get(row) == values[0];
         IComparable? Read(string? value) => field.Read(ignoreCase ? value?.ToLowerInvariant() : value);
         var wanted = values.Select(Read).ToList();
         return row =>

@@ -21,28 +21,33 @@ internal sealed class StateJournal : IAsyncDisposable
     };
 
     private readonly FileStream? _file;
+    private readonly FileStream? _lock;
     private readonly SemaphoreSlim _writer = new(1, 1);
     private readonly Lock _gate = new();
     private List<byte[]> _pending = [];
 
-    private StateJournal(FileStream? file) => _file = file;
+    private StateJournal(FileStream? file, FileStream? @lock) => (_file, _lock) = (file, @lock);
 
     /// <summary>Opens the file and reads what it holds. Without a path nothing is kept.</summary>
+    /// <exception cref="IOException">Another process has the file.</exception>
     /// <exception cref="InvalidDataException">A line other than the last cannot be read.</exception>
     public static (StateJournal Journal, IReadOnlyList<StateRecord> Records) Open(string? path)
     {
         if (path is null)
-            return (new StateJournal(null), []);
-        var folder = Path.GetDirectoryName(Path.GetFullPath(path))!;
-        Directory.CreateDirectory(folder);
-        var file = new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.Read);
+            return (new StateJournal(null, null), []);
+        Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(path))!);
+        // A file of its own for the lock: on Unix an exclusive lock on the state file would keep readers out as well.
+        var @lock = new FileStream(path + ".lock", FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+        FileStream? file = null;
         try
         {
-            return (new StateJournal(file), Read(file, path));
+            file = new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.Read);
+            return (new StateJournal(file, @lock), Read(file, path));
         }
         catch
         {
-            file.Dispose();
+            file?.Dispose();
+            @lock.Dispose();
             throw;
         }
     }
@@ -84,6 +89,8 @@ internal sealed class StateJournal : IAsyncDisposable
         await FlushAsync();
         if (_file is not null)
             await _file.DisposeAsync();
+        if (_lock is not null)
+            await _lock.DisposeAsync();
         _writer.Dispose();
     }
 

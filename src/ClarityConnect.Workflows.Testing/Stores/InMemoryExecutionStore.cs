@@ -149,6 +149,11 @@ public sealed partial class InMemoryExecutionStore : IExecutionStore
             foreach (var node in _tables.Nodes.Where(node => node.Value <= now).ToList()) _tables.Nodes.Remove(node.Key);
             var orphans = _tables.Instances.Values.Where(i => i.LeaseOwner is not null && !_tables.Nodes.ContainsKey(i.LeaseOwner)).ToList();
             foreach (var orphan in orphans) orphan.LeaseOwner = null;
+            if (now == DateTimeOffset.MaxValue)
+            {
+                foreach (var schedule in _tables.Schedules.Values) schedule.ClaimedUntil = null;
+            }
+
             return Task.FromResult(orphans.Count);
         }
     }

@@ -1,4 +1,4 @@
-using System.Text.Json;
+using ClarityConnect.Workflows.Engine.Bookmarks;
 using ClarityConnect.Workflows.Engine.Definitions;
 using ClarityConnect.Workflows.Engine.Execution;
 using ClarityConnect.Workflows.Engine.Failures;
@@ -53,7 +53,7 @@ internal sealed class InMemoryTables(TimeProvider time)
         status is InstanceStatus.Finished or InstanceStatus.Cancelled or InstanceStatus.Faulted;
 
     /// <summary>The caller's buffer may be pooled, so what is stored is a copy.</summary>
-    public static ReadOnlyMemory<byte>? Copy(ReadOnlyMemory<byte>? bytes) => bytes is { } some ? new(some.ToArray()) : null;
+    public static ReadOnlyMemory<byte>? Copy(ReadOnlyMemory<byte>? bytes) => bytes is { } present ? present.ToArray() : (ReadOnlyMemory<byte>?)null;
 
     /// <summary>Stores messages and the instances that they start; duplicates are absorbed.</summary>
     public bool Ingest(Ingestion ingestion)
@@ -97,7 +97,9 @@ internal sealed class InMemoryTables(TimeProvider time)
             Kind = WorkItemKind.Start,
             DueAt = message.ReceivedAt,
             InboxMessageId = message.Id,
-            Data = start.TriggerActivityId is null ? null : new(JsonSerializer.SerializeToUtf8Bytes(start.TriggerActivityId)),
+            Data = start.TriggerActivityId is null
+                ? (ReadOnlyMemory<byte>?)null
+                : System.Text.Json.JsonSerializer.SerializeToUtf8Bytes(start.TriggerActivityId),
         });
     }
 }

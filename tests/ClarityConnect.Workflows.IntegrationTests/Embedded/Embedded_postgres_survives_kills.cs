@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using ClarityConnect.Workflows.Persistence.Embedded;
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 using Shouldly;
 using Xunit;
@@ -52,6 +53,39 @@ public sealed class Embedded_postgres_survives_kills : IDisposable
         await using var next = await StartAsync(Options);
         next.Recovered.ShouldBeTrue();
         (await Ledger.CountAsync(next.ConnectionString, Ct)).ShouldBe(5);
+    }
+
+    [Fact]
+    public async Task A_postgres_ends_by_itself_when_its_host_is_killed()
+    {
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "Only Linux tells a process that its parent ended.");
+        await using var host = await HostProcess.StartAsync(Options with { Durable = false }, Ct);
+        var processIdFile = Path.Combine(Options.DataFolder, "postgres/cluster/postmaster.pid");
+        File.Exists(processIdFile).ShouldBeTrue();
+
+        await host.KillAsync(Ct);
+
+        await Eventually.IsTrueAsync(() => !File.Exists(processIdFile), Ct);
+    }
+
+    [Fact]
+    public async Task A_postgres_that_dies_again_and_again_is_given_up_loudly()
+    {
+        var log = new LogMemory();
+        await using var server = await EmbeddedPostgres.StartAsync(Options, TimeProvider.System, log, Ct);
+        await Ledger.WriteAsync(server.ConnectionString, 1, Ct);
+
+        for (var kill = 0; kill < 6; kill++)
+        {
+            (await Ledger.CountWhenBackAsync(server.ConnectionString, Ct)).ShouldBe(1);
+            using var postmaster = Process.GetProcessById(Ledger.PostmasterOf(server.DataFolder));
+            postmaster.Kill();
+            await postmaster.WaitForExitAsync(Ct);
+        }
+
+        await Eventually.IsTrueAsync(() => log.Has(LogLevel.Critical, "6 times within 60 s"), Ct);
+        log.Has(LogLevel.Error, $"starting it again on port {server.Port}").ShouldBeTrue();
+        log.Count(LogLevel.Critical).ShouldBe(1);
     }
 
     [Fact]

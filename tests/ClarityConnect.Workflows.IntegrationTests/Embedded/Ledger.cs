@@ -27,7 +27,7 @@ internal static class Ledger
             {
                 return await CountAsync(connectionString, ct);
             }
-            catch (NpgsqlException) when (TimeProvider.System.GetElapsedTime(since) < Patience)
+            catch (NpgsqlException error) when (error is not PostgresException { SqlState: PostgresErrorCodes.UndefinedTable } && TimeProvider.System.GetElapsedTime(since) < Patience)
             {
                 await Task.Delay(TimeSpan.FromMilliseconds(20), TimeProvider.System, ct);
             }

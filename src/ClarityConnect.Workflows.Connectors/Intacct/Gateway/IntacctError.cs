@@ -31,14 +31,17 @@ internal sealed partial record IntacctError(string Number, string Text, string? 
             IntacctXml.Text(error, "errorno") ?? "",
             text,
             IntacctXml.Text(error, "correction") is { } correction ? Clean(correction) : null,
-            support.Success ? WebUtility.UrlDecode(support.Groups["id"].Value.Trim()) : null);
+            support.Success ? support.Groups["id"].Value.Trim() : null);
     }
 
     // Entities are escaped once more inside the XML, and some texts carry HTML tags.
-    private static string Clean(string text) => Spaces().Replace(WebUtility.HtmlDecode(Tags().Replace(text, " ")), " ").Trim();
+    private static string Clean(string text) => Spaces().Replace(WebUtility.HtmlDecode(Tags().Replace(Breaks().Replace(text, " "), "")), " ").Trim();
 
     [GeneratedRegex(@"\[(Support|Request) ID:\s*(?<id>[^\]]*)\]", RegexOptions.IgnoreCase)]
     private static partial Regex SupportIds();
+
+    [GeneratedRegex("</?(br|p|li|ul|div|tr)[^>]*>", RegexOptions.IgnoreCase)]
+    private static partial Regex Breaks();
 
     [GeneratedRegex("</?[a-zA-Z][^>]*>")]
     private static partial Regex Tags();

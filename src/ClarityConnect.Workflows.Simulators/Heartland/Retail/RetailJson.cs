@@ -16,31 +16,55 @@ internal static class RetailJson
 
     public static JsonObject Location(Store store, string stamp) => new()
     {
-        ["id"] = store.LocationId, ["public_id"] = store.Code, ["name"] = store.Name, ["time_zone"] = store.Zone.IanaName,
-        ["active?"] = true, ["created_at"] = stamp, ["updated_at"] = stamp,
+        ["id"] = store.LocationId,
+        ["public_id"] = store.Code,
+        ["name"] = store.Name,
+        ["time_zone"] = store.Zone.IanaName,
+        ["active?"] = true,
+        ["created_at"] = stamp,
+        ["updated_at"] = stamp,
     };
 
     public static JsonObject Station(Store store, Register register) => new()
     {
-        ["id"] = register.StationId, ["location_id"] = store.LocationId, ["name"] = register.Name, ["active?"] = true,
+        ["id"] = register.StationId,
+        ["location_id"] = store.LocationId,
+        ["name"] = register.Name,
+        ["active?"] = true,
     };
 
     public static JsonObject PaymentType(TenderType tender) => new()
     {
-        ["id"] = tender.Id, ["name"] = tender.Name, ["type"] = tender.PaymentType, ["active?"] = true,
+        ["id"] = tender.Id,
+        ["name"] = tender.Name,
+        ["type"] = tender.PaymentType,
+        ["active?"] = true,
     };
 
     public static JsonObject Item(CatalogItem item, string stamp) => new()
     {
-        ["id"] = item.Id, ["public_id"] = item.PublicId, ["description"] = item.Description, ["price"] = Amount(item.Price),
-        ["cost"] = Amount(item.Cost), ["active"] = true, ["track_inventory"] = true, ["custom"] = new JsonObject(),
-        ["created_at"] = stamp, ["updated_at"] = stamp,
+        ["id"] = item.Id,
+        ["public_id"] = item.PublicId,
+        ["description"] = item.Description,
+        ["price"] = Amount(item.Price),
+        ["cost"] = Amount(item.Cost),
+        ["active"] = true,
+        ["track_inventory"] = true,
+        ["custom"] = new JsonObject(),
+        ["created_at"] = stamp,
+        ["updated_at"] = stamp,
     };
 
     public static JsonObject Customer(ShopCustomer customer, string stamp) => new()
     {
-        ["id"] = customer.Id, ["public_id"] = customer.PublicId, ["first_name"] = customer.FirstName, ["last_name"] = customer.LastName,
-        ["email"] = customer.Email, ["custom"] = new JsonObject(), ["created_at"] = stamp, ["updated_at"] = stamp,
+        ["id"] = customer.Id,
+        ["public_id"] = customer.PublicId,
+        ["first_name"] = customer.FirstName,
+        ["last_name"] = customer.LastName,
+        ["email"] = customer.Email,
+        ["custom"] = new JsonObject(),
+        ["created_at"] = stamp,
+        ["updated_at"] = stamp,
     };
 
     /// <summary>A ticket with its lines and payments, which leave only where they are asked for.</summary>
@@ -78,28 +102,45 @@ internal static class RetailJson
     {
         TicketLine.ItemLine => new()
         {
-            ["id"] = (long)line.Id, ["type"] = line.Type, ["item_id"] = line.ItemId, ["item_description"] = line.Description,
-            ["qty"] = line.Quantity, ["original_unit_price"] = Amount(line.OriginalUnitPrice),
+            ["id"] = (long)line.Id,
+            ["type"] = line.Type,
+            ["item_id"] = line.ItemId,
+            ["item_description"] = line.Description,
+            ["qty"] = line.Quantity,
+            ["original_unit_price"] = Amount(line.OriginalUnitPrice),
             ["adjusted_unit_price"] = line.AdjustedUnitPrice is { } adjusted ? Amount(adjusted) : null,
-            ["unit_price"] = Amount(line.AdjustedUnitPrice ?? line.OriginalUnitPrice), ["unit_cost"] = Amount(line.UnitCost),
+            ["unit_price"] = Amount(line.AdjustedUnitPrice ?? line.OriginalUnitPrice),
+            ["unit_cost"] = Amount(line.UnitCost),
             ["price_adjustments"] = line.AdjustedUnitPrice is { } price
                 ? new JsonArray(new JsonObject { ["id"] = 60000 + line.Id, ["delta_price"] = Amount(price - line.OriginalUnitPrice) })
                 : new JsonArray(),
         },
         TicketLine.GiftCardLine => new()
         {
-            ["id"] = (long)line.Id, ["type"] = line.Type, ["item_id"] = null, ["description"] = line.Description, ["qty"] = line.Quantity,
-            ["original_unit_price"] = Amount(line.OriginalUnitPrice), ["adjusted_unit_price"] = null,
-            ["unit_price"] = Amount(line.OriginalUnitPrice), ["value"] = Amount(line.Value), ["price_adjustments"] = new JsonArray(),
+            ["id"] = (long)line.Id,
+            ["type"] = line.Type,
+            ["item_id"] = null,
+            ["description"] = line.Description,
+            ["qty"] = line.Quantity,
+            ["original_unit_price"] = Amount(line.OriginalUnitPrice),
+            ["adjusted_unit_price"] = null,
+            ["unit_price"] = Amount(line.OriginalUnitPrice),
+            ["value"] = Amount(line.Value),
+            ["price_adjustments"] = new JsonArray(),
         },
         _ => new() { ["id"] = (long)line.Id, ["type"] = line.Type, ["description"] = line.Description, ["value"] = Amount(line.Value) },
     };
 
     private static JsonObject Payment(TicketPayment payment, Ticket ticket) => new()
     {
-        ["id"] = payment.Id, ["type"] = payment.Tender.PaymentType, ["payment_type_id"] = payment.Tender.Id,
-        ["amount"] = Amount(payment.Amount), ["description"] = payment.Description, ["deposit"] = false,
-        ["status"] = ticket.Voided ? "voided" : "complete", ["completed_at"] = Utc(ticket.CompletedAt),
+        ["id"] = payment.Id,
+        ["type"] = payment.Tender.PaymentType,
+        ["payment_type_id"] = payment.Tender.Id,
+        ["amount"] = Amount(payment.Amount),
+        ["description"] = payment.Description,
+        ["deposit"] = false,
+        ["status"] = ticket.Voided ? "voided" : "complete",
+        ["completed_at"] = Utc(ticket.CompletedAt),
         ["local_completed_at"] = Local(ticket.CompletedAt),
     };
 }

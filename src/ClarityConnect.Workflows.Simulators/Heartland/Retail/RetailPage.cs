@@ -40,7 +40,7 @@ internal sealed class RetailPage
     {
         var found = rows.Where(r => _filters.TrueForAll(f => f(r))).ToList();
         if (_order.Count > 0)
-            found = [.. found.Order(Comparer<JsonObject>.Create(Compare))];
+            found = Ordered(found);
         var size = _perPage ?? Math.Max(found.Count, 1);
         return new JsonObject
         {
@@ -62,15 +62,26 @@ internal sealed class RetailPage
         return copy;
     }
 
-    private int Compare(JsonObject left, JsonObject right)
+    private List<JsonObject> Ordered(List<JsonObject> rows)
     {
+        // Rows come in the order of their ids and the sort is stable, so the id decides between equals.
+        var byText = Comparer<(int Kind, decimal Number, string Text)>.Create((left, right) =>
+            left.Kind != right.Kind ? left.Kind.CompareTo(right.Kind)
+            : left.Kind == 1 ? left.Number.CompareTo(right.Number)
+            : string.CompareOrdinal(left.Text, right.Text));
+        IOrderedEnumerable<JsonObject>? ordered = null;
         foreach (var (field, descending) in _order)
         {
-            var order = RetailValue.Order(RetailValue.Field(left, field), RetailValue.Field(right, field));
-            if (order != 0)
-                return descending ? -order : order;
+            (int, decimal, string) Key(JsonObject row) => RetailValue.SortKey(RetailValue.Field(row, field));
+            ordered = (ordered, descending) switch
+            {
+                (null, false) => rows.OrderBy(Key, byText),
+                (null, true) => rows.OrderByDescending(Key, byText),
+                (_, false) => ordered.ThenBy(Key, byText),
+                (_, true) => ordered.ThenByDescending(Key, byText),
+            };
         }
-        return left["id"]!.GetValue<long>().CompareTo(right["id"]!.GetValue<long>());
+        return [.. ordered!];
     }
 
     private static IEnumerable<string> Values(IQueryCollection query, string name) => query[name].Where(v => v is not null)!;

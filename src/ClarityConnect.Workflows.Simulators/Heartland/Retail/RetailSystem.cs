@@ -16,7 +16,12 @@ internal sealed class RetailSystem(SimulatorOptions options, StateJournal journa
     private readonly Lock _gate = new();
     private readonly Dictionary<string, RetailTable> _tables = new()
     {
-        ["locations"] = new(), ["stations"] = new(), ["payment_types"] = new(), ["items"] = new(), ["customers"] = new(), [Tickets] = new(),
+        ["locations"] = new(),
+        ["stations"] = new(),
+        ["payment_types"] = new(),
+        ["items"] = new(),
+        ["customers"] = new(),
+        [Tickets] = new(),
     };
 
     public string Name => "retail";

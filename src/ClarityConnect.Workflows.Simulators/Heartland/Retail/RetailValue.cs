@@ -32,15 +32,13 @@ internal static class RetailValue
         }
     }
 
-    /// <summary>Orders two rows by a field; rows without it come first.</summary>
-    public static int Order(JsonNode? left, JsonNode? right)
+    /// <summary>What rows are ordered by: numbers before texts, and rows without the field first.</summary>
+    public static (int Kind, decimal Number, string Text) SortKey(JsonNode? field) => field switch
     {
-        if (left is null || right is null)
-            return (left is null ? 0 : 1) - (right is null ? 0 : 1);
-        return left.GetValueKind() == JsonValueKind.Number && right.GetValueKind() == JsonValueKind.Number
-            ? Number(left)!.Value.CompareTo(Number(right)!.Value)
-            : string.CompareOrdinal(left.ToString(), right.ToString());
-    }
+        null => (0, 0, ""),
+        _ when field.GetValueKind() == JsonValueKind.Number => (1, Number(field)!.Value, ""),
+        _ => (2, 0, field.ToString()),
+    };
 
     public static bool Like(string? text, string pattern) => text is not null
         && Regex.IsMatch(text, "^" + Regex.Escape(pattern).Replace("\\*", ".*", StringComparison.Ordinal) + "$",

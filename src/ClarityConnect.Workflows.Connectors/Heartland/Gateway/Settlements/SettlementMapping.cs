@@ -47,18 +47,20 @@ internal static class SettlementMapping
     {
         var service = Text(row, "ServiceName") ?? "";
         var isReturn = service.Contains("Return", StringComparison.OrdinalIgnoreCase);
+        var status = Text(row, "TxnStatus");
+        var approved = IsApproved(service, Text(row, "IssuerRspCode") ?? Text(row, "RspCode"));
         var amount = Find(row, "SettlementAmt") is null ? Amount(row, "Amt") : Amount(row, "SettlementAmt");
         return new SettlementTransaction
         {
             TransactionId = Text(row, "GatewayTxnId") ?? "",
             OriginalTransactionId = Text(row, "OriginalGatewayTxnId") is { } original and not "0" ? original : null,
             Service = service,
-            Status = Text(row, "TxnStatus"),
+            Status = status,
             IsReturn = isReturn,
-            IsApproved = IsApproved(service, Text(row, "IssuerRspCode") ?? Text(row, "RspCode")),
+            IsApproved = approved,
             CardType = CardTypes.Normalize(Text(row, "CardType")),
             // Reports print returns without a sign.
-            Amount = isReturn ? -Math.Abs(amount) : amount,
+            Amount = !approved || !Settles(service, status) ? 0 : isReturn ? -Math.Abs(amount) : amount,
             Tip = Amount(row, "GratuityAmtInfo"),
             MaskedCardNumber = Text(row, "MaskedCardNbr"),
             Reference = Text(row, "InvoiceNbr"),
@@ -75,6 +77,10 @@ internal static class SettlementMapping
         "85" => service.Contains("Verify", StringComparison.Ordinal),
         _ => false,
     };
+
+    // Voided (V), reversed (R) and inactive (I) transactions stay in the report, and so do the voids themselves.
+    private static bool Settles(string service, string? status) =>
+        !service.Contains("Void", StringComparison.Ordinal) && !service.Contains("Reversal", StringComparison.Ordinal) && status is not ("V" or "R" or "I");
 
     private static SettlementCardTotal CardTotal(XElement row) => new()
     {

@@ -60,7 +60,7 @@ internal static class TicketMapping
             ListPrice = isPriced ? listPrice : exact,
             UnitPrice = isPriced ? unitPrice : exact,
             UnitCost = RetailJson.Decimal(line, "unit_cost"),
-            Discount = isPriced ? Round(listPrice * quantity, currency) - exact : 0,
+            Discount = kind == SaleLineKind.Discount ? -exact : isPriced ? Round(listPrice * quantity, currency) - exact : 0,
             Amount = exact,
         };
     }
@@ -124,6 +124,8 @@ internal static class TicketMapping
             return SaleLineKind.Tax;
         if (Has("Shipping"))
             return SaleLineKind.Shipping;
+        if (Has("Discount") || Has("Coupon"))
+            return SaleLineKind.Discount;
         return Has("Item") || RetailJson.Text(line, "item_id") is not null ? SaleLineKind.Item : SaleLineKind.Other;
 
         bool Has(string word) => type.Contains(word, StringComparison.OrdinalIgnoreCase);

@@ -1,0 +1,39 @@
+using System.Text.Json;
+using ClarityConnect.Workflows.Engine.Definitions;
+
+namespace ClarityConnect.Workflows.Engine.Activities.Flow;
+
+/// <summary>Reads a flowchart's connections in the nested and the flat form.</summary>
+internal static class FlowConnectionReader
+{
+    public static IReadOnlyList<FlowConnection> Read(ActivityCompilation compilation, IReadOnlyList<CompiledActivity> activities)
+    {
+        var byId = activities.GroupBy(activity => activity.Id).ToDictionary(group => group.Key, group => group.First().Index, StringComparer.Ordinal);
+        var connections = new List<FlowConnection>();
+        var keys = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var json in JsonMembers.List(compilation.Json, "connections").Where(json => json.ValueKind == JsonValueKind.Object))
+        {
+            var (source, port) = End(json, "source", "sourcePort");
+            var (target, _) = End(json, "target", "targetPort");
+            if (source is null || target is null || !byId.TryGetValue(source, out var from) || !byId.TryGetValue(target, out var to))
+            {
+                compilation.Warnings.Add($"A connection from '{source}' to '{target}' in '{compilation.Activity.Name}' names an activity that is not there; it is ignored.");
+                continue;
+            }
+
+            if (keys.Add($"{source}:{port}>{target}"))
+                connections.Add(new FlowConnection(from, port, to, $"{source}:{port}>{target}"));
+        }
+
+        return connections;
+    }
+
+    private static (string? Activity, string? Port) End(JsonElement connection, string name, string flatPort)
+    {
+        if (JsonMembers.Find(connection, name) is not { } end)
+            return (null, null);
+        return end.ValueKind == JsonValueKind.String
+            ? (end.GetString(), JsonMembers.Text(connection, flatPort))
+            : (JsonMembers.Text(end, "activity"), JsonMembers.Text(end, "port"));
+    }
+}

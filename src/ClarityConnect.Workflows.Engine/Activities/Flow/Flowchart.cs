@@ -1,0 +1,197 @@
+using System.Collections.Concurrent;
+using ClarityConnect.Workflows.Engine.Definitions;
+using ClarityConnect.Workflows.Engine.Execution;
+using ClarityConnect.Workflows.Engine.Instances;
+using ClarityConnect.Workflows.Sdk.Activities;
+using ClarityConnect.Workflows.Sdk.Failures;
+
+namespace ClarityConnect.Workflows.Engine.Activities.Flow;
+
+/// <summary>
+/// Runs a graph of activities by counting visits, as Elsa's default flowchart does: an activity runs when all its forward connections were visited
+/// and, depending on its join mode, some or all of them were followed; one that is skipped visits its own connections without following them.
+/// </summary>
+[Activity("Elsa", "Flow", "Runs a graph of activities.", IsBrowsable = false)]
+public sealed class Flowchart : Activity, ICompiledActivity, IRestartableContainer
+{
+    private const string ScopeState = "flow";
+    private const string BackwardTag = "back";
+
+    private readonly ConcurrentDictionary<int, FlowGraph> graphs = new();
+    private IReadOnlyList<FlowConnection> connections = [];
+    private List<CompiledActivity> activities = [];
+
+    void ICompiledActivity.Compile(ActivityCompilation compilation)
+    {
+        var children = new List<CompiledActivity>();
+        foreach (var json in JsonMembers.List(compilation.Json, "activities"))
+            children.Add(compilation.Activities[compilation.AddPort(json).Node]);
+        activities = children;
+        connections = FlowConnectionReader.Read(compilation, children);
+    }
+
+    void IRestartableContainer.RestartFrom(BurstContext context, int node)
+    {
+        var graph = GraphOf(context);
+        var scope = ScopeOf(context);
+        var again = graph.Descendants(node);
+        foreach (var child in context.Children.Where(child => again.Contains(child.Node)).ToList())
+            context.Cancel(child);
+        foreach (var visited in again.Where(visited => visited != node))
+        {
+            // Connections from outside the part that runs again keep their visit; the others must be visited anew.
+            var id = IdOf(context, visited);
+            var visits = graph.Inbound(visited).Where(connection => again.Contains(connection.Source)).Select(connection => scope.VisitsOf(connection)).DefaultIfEmpty(1).Min();
+            var before = Math.Max(0, Math.Max(scope.VisitsOf(id), visits) - 1);
+            scope.Forget(id, before);
+            foreach (var connection in graph.Inbound(visited).Where(connection => again.Contains(connection.Source)))
+                scope.Forget(connection, before);
+        }
+
+        scope.Forget(IdOf(context, node), Math.Max(0, scope.VisitsOf(IdOf(context, node)) - 1));
+        context.RepeatSince(node, again);
+        context.ScheduleNode(node);
+    }
+
+    /// <inheritdoc/>
+    protected override void Execute(ActivityExecutionContext context)
+    {
+        var burst = (BurstContext)context;
+        if (EntryOf(burst) is not { } entry)
+        {
+            context.Complete();
+            return;
+        }
+
+        burst.SetState("entry", entry.Id);
+        burst.ScheduleNode(entry.Index);
+    }
+
+    /// <inheritdoc/>
+    protected internal override async ValueTask OnChildCompletedAsync(ActivityExecutionContext context, ChildCompletion completion)
+    {
+        var burst = (BurstContext)context;
+        var child = activities.First(activity => activity.Id == completion.ActivityId);
+        if (child.Descriptor?.IsTerminal == true)
+        {
+            context.Complete();
+            return;
+        }
+
+        var isScheduled = await FollowAsync(burst, child, completion.Outcomes, completion.Tag == BackwardTag);
+        if (child.Activity is FlowJoin && await JoinModeAsync(burst, child.Index) == FlowJoinMode.WaitAny)
+            await CancelAncestorsAsync(burst, GraphOf(burst), child.Index);
+        if (!isScheduled && !burst.HasChildren)
+            context.Complete();
+    }
+
+    private async ValueTask<bool> FollowAsync(BurstContext context, CompiledActivity activity, IReadOnlyList<string> outcomes, bool cameBackward)
+    {
+        var graph = GraphOf(context);
+        var scope = ScopeOf(context);
+        if (graph.IsDangling(activity.Index))
+            throw new ActivityException(FailureKind.Misconfigured, $"Activity {activity.Id} is not reachable from the flowchart graph. Unable to schedule its outbound activities.");
+        if (!cameBackward)
+            scope.Visit(activity.Id);
+        var isScheduled = false;
+        foreach (var connection in graph.Outbound(activity.Index))
+        {
+            var isFollowed = connection.Port is { } port
+                ? outcomes.Contains(port)
+                : outcomes is ["Done"];
+            scope.Visit(connection, isFollowed);
+            if (graph.IsBackward(connection, out var isValid))
+                isScheduled |= isFollowed && GoBack(context, connection, isValid);
+            else
+                isScheduled |= await ArriveAsync(context, graph, scope, connection);
+        }
+
+        return isScheduled;
+    }
+
+    private static bool GoBack(BurstContext context, FlowConnection connection, bool isValid)
+    {
+        if (!isValid)
+        {
+            throw new ActivityException(
+                FailureKind.Misconfigured,
+                $"Invalid backward connection: Every path from the source ('{IdOf(context, connection.Source)}') must go through the target ('{IdOf(context, connection.Target)}') when tracing back to the start.");
+        }
+
+        context.ScheduleNode(connection.Target, BackwardTag);
+        return true;
+    }
+
+    private async ValueTask<bool> ArriveAsync(BurstContext context, FlowGraph graph, FlowScope scope, FlowConnection connection)
+    {
+        var target = connection.Target;
+        var visits = scope.VisitsOf(IdOf(context, target));
+        var inbound = graph.Inbound(target);
+        var isComplete = inbound.All(other => scope.VisitsOf(other) > visits);
+        var mode = await JoinModeAsync(context, target);
+        if (mode == FlowJoinMode.WaitAny)
+        {
+            var wasAnswered = scope.VisitsOf(connection) <= visits;
+            if (wasAnswered || context.Children.Any(child => child.Node == target))
+                return false;
+            var newest = inbound.Max(scope.VisitsOf);
+            if (newest > visits && inbound.Any(other => scope.VisitsOf(other) == newest && scope.WasFollowed(other)))
+            {
+                context.ScheduleNode(target);
+                await CancelAncestorsAsync(context, graph, target);
+                return true;
+            }
+        }
+
+        if (!isComplete)
+            return false;
+        var runs = mode == FlowJoinMode.WaitAll ? inbound.All(scope.WasFollowed) : inbound.Any(scope.WasFollowed);
+        if (!runs)
+            return await FollowAsync(context, context.Workflow.Activities[target], [], cameBackward: false);
+        context.ScheduleNode(target);
+        return true;
+    }
+
+    private async ValueTask CancelAncestorsAsync(BurstContext context, FlowGraph graph, int target)
+    {
+        // Only what has begun is cancelled; what is merely scheduled still runs, and its arrival at the join is ignored.
+        var ancestors = graph.Ancestors(target);
+        foreach (var child in context.Children.Where(child => child.Status != ExecutionStatus.Scheduled && ancestors.Contains(child.Node)).ToList())
+        {
+            if (!context.State.Executions.ContainsKey(child.Number))
+                continue;
+            context.Cancel(child);
+            await FollowAsync(context, context.Workflow.Activities[child.Node], [], child.Tag == BackwardTag);
+        }
+    }
+
+    private static async ValueTask<FlowJoinMode> JoinModeAsync(BurstContext context, int node) =>
+        context.Workflow.Activities[node].Activity is FlowJoin join ? await join.ModeAsync(context, node) : FlowJoinMode.WaitAllActive;
+
+    private CompiledActivity? EntryOf(BurstContext context)
+    {
+        var triggered = context.State.TriggerActivityId is { } trigger ? activities.FirstOrDefault(activity => activity.Id == trigger) : null;
+        return triggered
+            ?? activities.FirstOrDefault(activity => activity.Type == "Elsa.Start")
+            ?? activities.FirstOrDefault(activity => activity.CanStartWorkflow)
+            ?? activities.FirstOrDefault(activity => connections.All(connection => connection.Target != activity.Index))
+            ?? activities.FirstOrDefault();
+    }
+
+    private FlowGraph GraphOf(BurstContext context)
+    {
+        var id = context.GetState<string>("entry");
+        var entry = activities.First(activity => activity.Id == id).Index;
+        return graphs.GetOrAdd(entry, static (start, all) => new FlowGraph(all, start), connections);
+    }
+
+    private static FlowScope ScopeOf(BurstContext context)
+    {
+        if (context.GetState<FlowScope>(ScopeState) is { } scope)
+            return scope;
+        context.SetState(ScopeState, scope = new FlowScope());
+        return scope;
+    }
+
+    private static string IdOf(BurstContext context, int node) => context.Workflow.Activities[node].Id;
+}

@@ -1,0 +1,74 @@
+using System.Globalization;
+using System.Text.Json;
+using ClarityConnect.Workflows.Engine.Execution;
+using ClarityConnect.Workflows.Sdk.Activities;
+using ClarityConnect.Workflows.Sdk.Failures;
+
+namespace ClarityConnect.Workflows.Engine.Activities.Flow;
+
+/// <summary>Runs its body once for each item, one after the other.</summary>
+[Activity("Elsa", "Looping", "Runs its body once for each item of a list.", DisplayName = "For each")]
+public sealed class ForEach : Activity
+{
+    private const string HiddenItems = "items";
+
+    /// <summary>The items, a list.</summary>
+    [Input(Description = "The list to go through.", UIHint = "multiline")]
+    public Input<object> Items { get; set; } = new();
+
+    /// <summary>The current item.</summary>
+    [Output(Description = "The current item.")]
+    public Output<object> CurrentValue { get; set; } = new();
+
+    /// <summary>Runs for each item, with the variables CurrentValue and CurrentIndex.</summary>
+    public ActivityPort? Body { get; set; }
+
+    /// <inheritdoc/>
+    protected internal override async ValueTask ExecuteAsync(ActivityExecutionContext context)
+    {
+        if (context.Get(Items) is not JsonElement { ValueKind: JsonValueKind.Array } items)
+        {
+            if (context.Get(Items) is not JsonElement { ValueKind: JsonValueKind.String } text || !TryParse(text.GetString()!, out items))
+                throw new ActivityException(FailureKind.InvalidData, "The input 'Items' is not a list. Give it a list, or an expression that has one.");
+        }
+
+        ((BurstContext)context).SetHidden(HiddenItems, items);
+        await GoAsync(context, 0);
+    }
+
+    /// <inheritdoc/>
+    protected internal override ValueTask OnChildCompletedAsync(ActivityExecutionContext context, ChildCompletion completion) =>
+        GoAsync(context, context.GetState<int>("index") + 1);
+
+    private async ValueTask GoAsync(ActivityExecutionContext context, int index)
+    {
+        context.SetState("index", index);
+        var items = await ((BurstContext)context).GetHiddenAsync(HiddenItems);
+        if (Body is null || index >= items.GetArrayLength())
+        {
+            context.Complete();
+            return;
+        }
+
+        var item = items[index];
+        context.Set(CurrentValue, item);
+        context.Schedule(Body, index.ToString(CultureInfo.InvariantCulture), new Dictionary<string, object?> { ["CurrentValue"] = item, ["CurrentIndex"] = index });
+    }
+
+    private static bool TryParse(string text, out JsonElement items)
+    {
+        items = default;
+        if (text.TrimStart() is not ['[', ..])
+            return false;
+        try
+        {
+            using var document = JsonDocument.Parse(text);
+            items = document.RootElement.Clone();
+            return true;
+        }
+        catch (JsonException)
+        {
+            return false;
+        }
+    }
+}

@@ -1,0 +1,41 @@
+using ClarityConnect.Workflows.Engine.Definitions;
+using ClarityConnect.Workflows.Engine.Execution;
+using ClarityConnect.Workflows.Sdk.Activities;
+
+namespace ClarityConnect.Workflows.Engine.Activities.Flow;
+
+/// <summary>Runs its activities one after the other.</summary>
+[Activity("Elsa", "Workflows", "Runs activities one after the other.", IsBrowsable = false)]
+public sealed class Sequence : Activity, ICompiledActivity, IRestartableContainer
+{
+    private ActivityPort[] activities = [];
+
+    void ICompiledActivity.Compile(ActivityCompilation compilation) =>
+        activities = [.. JsonMembers.List(compilation.Json, "activities").Select(compilation.AddPort)];
+
+    void IRestartableContainer.RestartFrom(BurstContext context, int node)
+    {
+        var index = Array.FindIndex(activities, port => port.Node == node);
+        context.RepeatSince(node, activities.Skip(index).Select(port => port.Node));
+        Go(context, index);
+    }
+
+    /// <inheritdoc/>
+    protected override void Execute(ActivityExecutionContext context) => Go(context, 0);
+
+    /// <inheritdoc/>
+    protected internal override ValueTask OnChildCompletedAsync(ActivityExecutionContext context, ChildCompletion completion)
+    {
+        Go(context, context.GetState<int>("index") + 1);
+        return ValueTask.CompletedTask;
+    }
+
+    private void Go(ActivityExecutionContext context, int index)
+    {
+        context.SetState("index", index);
+        if (index < activities.Length)
+            context.Schedule(activities[index]);
+        else
+            context.Complete();
+    }
+}

@@ -1,0 +1,25 @@
+using System.Text.Json;
+using ClarityConnect.Workflows.Engine.Mappings;
+using ClarityConnect.Workflows.Sdk.Activities;
+using ClarityConnect.Workflows.Sdk.Failures;
+
+namespace ClarityConnect.Workflows.Engine.Activities.Primitives;
+
+/// <summary>Reads a mapping table, so that account numbers and the like live in data and not in drawings.</summary>
+[Activity("ClarityConnect", "Data", "Reads a mapping table that business users edit.", Name = "MappingTable", DisplayName = "Look up mapping table")]
+public sealed class LookUpMappingTable : CodeActivity<JsonElement>
+{
+    /// <summary>The table's name.</summary>
+    [Input(Description = "The name of the mapping table.", IsRequired = true)]
+    public Input<string> TableName { get; set; } = new();
+
+    /// <inheritdoc/>
+    protected internal override async ValueTask ExecuteAsync(ActivityExecutionContext context)
+    {
+        var name = context.GetRequired(TableName);
+        var table = await context.GetService<IMappingTableStore>().FindAsync(name, context.CancellationToken)
+            ?? throw new ActivityException(FailureKind.Misconfigured, $"There is no mapping table '{name}'. Create it, or import the one that belongs to the template.");
+        using var document = JsonDocument.Parse(table.Document);
+        context.Set(Result, document.RootElement.Clone());
+    }
+}

@@ -1,0 +1,128 @@
+using System.Collections.Concurrent;
+using System.Text.Json.Nodes;
+using ClarityConnect.Workflows.Sdk.Connections;
+using ClarityConnect.Workflows.Sdk.Failures;
+using Microsoft.Extensions.Logging;
+
+namespace ClarityConnect.Workflows.Engine.Connections;
+
+/// <summary>Gives the client of a connection: one for each connection on this node, made anew when the connection is changed anywhere.</summary>
+/// <param name="store">Where connections are.</param>
+/// <param name="types">The types that are known.</param>
+/// <param name="settings">Decrypts secrets.</param>
+/// <param name="time">The clock.</param>
+/// <param name="loggers">Makes the clients' logs.</param>
+public sealed class ConnectionDirectory(
+    IConnectionStore store,
+    ConnectionTypes types,
+    ConnectionSettings settings,
+    TimeProvider time,
+    ILoggerFactory loggers) : IDisposable
+{
+    /// <summary>How long a client is used without asking whether its connection was changed on another node.</summary>
+    private static readonly TimeSpan Freshness = TimeSpan.FromSeconds(5);
+
+    private readonly ConcurrentDictionary<string, Entry> entries = new(StringComparer.OrdinalIgnoreCase);
+    private readonly SemaphoreSlim making = new(1);
+
+    /// <summary>Gives the client of a connection.</summary>
+    /// <typeparam name="TClient">The client's type.</typeparam>
+    /// <param name="name">The connection's name.</param>
+    /// <param name="cancellationToken">Cancels the wait.</param>
+    /// <exception cref="ActivityException">Kind <see cref="FailureKind.Misconfigured"/>: there is no such connection, or it is of another type.</exception>
+    public async ValueTask<TClient> GetClientAsync<TClient>(string name, CancellationToken cancellationToken)
+        where TClient : class
+    {
+        var entry = await GetAsync(name, cancellationToken);
+        return entry.Client as TClient
+            ?? throw new ActivityException(
+                FailureKind.Misconfigured,
+                $"Connection '{name}' is a {types.DisplayName(entry.Row.TypeKey)} connection, which this activity cannot use. Choose another connection.");
+    }
+
+    /// <summary>Stores a connection, encrypting its secrets.</summary>
+    /// <param name="name">The connection's name.</param>
+    /// <param name="typeKey">Its type.</param>
+    /// <param name="fields">Its fields by camel-case name; a secret that is left out or masked stays as it was.</param>
+    /// <param name="cancellationToken">Cancels the transaction.</param>
+    /// <exception cref="ActivityException">Kind <see cref="FailureKind.Misconfigured"/>: there is no such type.</exception>
+    public async Task<ConnectionRow> SaveAsync(string name, string typeKey, JsonObject fields, CancellationToken cancellationToken)
+    {
+        var type = TypeOf(typeKey);
+        var stored = await store.FindAsync(name, cancellationToken);
+        var row = await store.SaveAsync(name, typeKey, settings.Protect(type, fields, stored?.TypeKey == typeKey ? stored.Settings : null), time.GetUtcNow(), cancellationToken);
+        Drop(name);
+        return row;
+    }
+
+    /// <summary>Makes the connection's test call.</summary>
+    /// <param name="name">The connection's name.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    public async Task<ConnectionTest> TestAsync(string name, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var entry = await GetAsync(name, cancellationToken);
+            return await entry.Connection.TestUntypedAsync(entry.Client, cancellationToken);
+        }
+        catch (Exception exception) when (exception is ActivityException or HttpRequestException or TimeoutException)
+        {
+            return new ConnectionTest(false, exception.Message);
+        }
+    }
+
+    /// <summary>A connection's fields for a form, secrets masked.</summary>
+    /// <param name="row">The connection.</param>
+    public JsonObject Masked(ConnectionRow row) => ConnectionSettings.Masked(TypeOf(row.TypeKey), row);
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        foreach (var entry in entries.Values)
+            entry.Http.Dispose();
+        making.Dispose();
+    }
+
+    private Type TypeOf(string key) => types.Find(key)
+        ?? throw new ActivityException(FailureKind.Misconfigured, $"There is no connection type '{key}' here. Install the plugin that has it.");
+
+    private async ValueTask<Entry> GetAsync(string name, CancellationToken cancellationToken)
+    {
+        if (entries.TryGetValue(name, out var entry) && time.GetElapsedTime(entry.CheckedAt) < Freshness)
+            return entry;
+        await making.WaitAsync(cancellationToken);
+        try
+        {
+            if (entries.TryGetValue(name, out entry) && time.GetElapsedTime(entry.CheckedAt) < Freshness)
+                return entry;
+            var row = await store.FindAsync(name, cancellationToken)
+                ?? throw new ActivityException(FailureKind.Misconfigured, $"There is no connection '{name}'. Create it, or choose another one in the activity.");
+            if (entry is not null && entry.Row.Revision == row.Revision)
+                entry.CheckedAt = time.GetTimestamp();
+            else
+                entries[name] = entry = Make(row);
+            return entry;
+        }
+        finally
+        {
+            making.Release();
+        }
+    }
+
+    private Entry Make(ConnectionRow row)
+    {
+        var connection = settings.Unprotect(TypeOf(row.TypeKey), row);
+        var logger = loggers.CreateLogger($"ClarityConnect.Workflows.Connections.{row.Name}");
+        var http = ConnectionHttp.Create(row.Name, connection.AllowPrivateAddresses, time, logger);
+        var client = connection.CreateUntypedClient(new ConnectionContext(row.Name, http, time, logger));
+        return new Entry(row, connection, client, http) { CheckedAt = time.GetTimestamp() };
+    }
+
+    // The old client is not disposed: calls of it may be under way. Its idle sockets close by themselves.
+    private void Drop(string name) => entries.TryRemove(name, out _);
+
+    private sealed record Entry(ConnectionRow Row, Connection Connection, object Client, HttpClient Http)
+    {
+        public long CheckedAt { get; set; }
+    }
+}

@@ -1,0 +1,217 @@
+using System.Text.Json;
+using ClarityConnect.Workflows.Engine.Activities;
+using ClarityConnect.Workflows.Engine.Scripting;
+using ClarityConnect.Workflows.Sdk.Activities;
+using ClarityConnect.Workflows.Sdk.Failures;
+using ClarityConnect.Workflows.Sdk.Values;
+
+namespace ClarityConnect.Workflows.Engine.Definitions;
+
+/// <summary>The compilation of one activity: its inputs, outputs and slots.</summary>
+internal sealed class ActivityCompilation(WorkflowCompilation workflow, CompiledActivity activity, ActivityDescriptor descriptor)
+{
+    private readonly List<CompiledInput> inputs = [];
+
+    public CompiledActivity Activity => activity;
+
+    public JsonElement Json => activity.Json;
+
+    public List<string> Warnings => workflow.Warnings;
+
+    public IReadOnlyList<CompiledActivity> Activities => workflow.Activities;
+
+    public void Run()
+    {
+        foreach (var input in descriptor.Inputs)
+            CompileInput(input);
+        activity.Outputs = descriptor.Outputs.Select(CompileOutput).OfType<CompiledOutput>().ToList();
+        foreach (var port in descriptor.PortProperties)
+        {
+            var name = JsonNamingPolicy.CamelCase.ConvertName(port.Name);
+            if (JsonMembers.Find(Json, name) is { ValueKind: JsonValueKind.Object } child)
+                port.SetValue(activity.Activity, workflow.AddPort(child, activity));
+        }
+
+        if (activity.Activity is ICompiledActivity special)
+            special.Compile(this);
+        activity.Inputs = inputs;
+    }
+
+    public ActivityPort AddPort(JsonElement json) => workflow.AddPort(json, activity);
+
+    /// <summary>Compiles an expression that is not an input of its own, such as the condition of a case.</summary>
+    public CompiledInput AddExpression(string name, JsonElement expression, bool isDeferred)
+    {
+        var input = Compile(name, expression, target: null, valueType: typeof(object), isDeferred, isSensitive: false);
+        inputs.Add(input);
+        return input;
+    }
+
+    public CompiledInput? InputOf(Input input) => inputs.Find(compiled => compiled.Target == input);
+
+    public Script AddScript(string source, string name)
+    {
+        var script = Script.Create(source, $"{activity.Name} › {name}");
+        workflow.Scripts.Add(script);
+        return script;
+    }
+
+    private void CompileInput(InputDescriptor descriptor)
+    {
+        var json = JsonMembers.Find(Json, descriptor.JsonName);
+        if (!descriptor.IsWrapped)
+        {
+            if (json is { ValueKind: not JsonValueKind.Null } raw)
+                SetRaw(descriptor, raw);
+            return;
+        }
+
+        var target = (Input)descriptor.Property.GetValue(activity.Activity)!;
+        target.Name = descriptor.Name;
+        target.Slot = inputs.Count;
+        inputs.Add(json is not { ValueKind: not JsonValueKind.Null } value
+            ? Default(descriptor, target)
+            : value.ValueKind == JsonValueKind.Object && (value.TryGetProperty("expression", out var expression) || value.TryGetProperty("Expression", out expression))
+                ? Compile(descriptor.Name, expression, target, descriptor.ValueType, descriptor.IsDeferred, descriptor.IsSensitive)
+                : value.ValueKind == JsonValueKind.Object && value.TryGetProperty("typeName", out _)
+                    ? Default(descriptor, target)
+                    : Literal(descriptor.Name, value, target, descriptor.IsDeferred, descriptor.IsSensitive));
+    }
+
+    private CompiledInput Compile(string name, JsonElement expression, Input? target, Type valueType, bool isDeferred, bool isSensitive)
+    {
+        var type = JsonMembers.Text(expression, "type") ?? "Literal";
+        var value = JsonMembers.Find(expression, "value") ?? WorkflowJson.Null;
+        if (value.ValueKind == JsonValueKind.Null)
+            return target is null ? Literal(name, value, target, isDeferred, isSensitive) : Unset(name, target, isDeferred, isSensitive);
+        switch (type)
+        {
+            case "Literal":
+                return Literal(name, value, target, isDeferred, isSensitive);
+            case "Object" or "Json":
+                return Literal(name, ParseObject(name, value, valueType), target, isDeferred, isSensitive);
+            case "Variable":
+                return Reference(ExpressionKind.Variable, name, ReferenceOf(value, "id", "name"), target, isDeferred, isSensitive);
+            case "Input":
+                return Reference(ExpressionKind.WorkflowInput, name, ReferenceOf(value, "name", "id"), target, isDeferred, isSensitive);
+            case "JavaScript":
+                return CompileScript(name, ValueConversion.ToText(value), target, isDeferred, isSensitive);
+            default:
+                Warnings.Add($"Input '{name}' of activity '{activity.Name}' ({activity.Id}) uses {type}, which is kept but not evaluated here; it fails if it is run. Rewrite it in JavaScript.");
+                return Reference(ExpressionKind.Unsupported, name, type, target, isDeferred, isSensitive);
+        }
+    }
+
+    private CompiledInput CompileScript(string name, string source, Input? target, bool isDeferred, bool isSensitive)
+    {
+        if (string.IsNullOrWhiteSpace(source))
+            return Unset(name, target, isDeferred, isSensitive);
+        var script = AddScript(source, name);
+        var isPath = PropertyPath.TryParse(source, out var path);
+        return new CompiledInput
+        {
+            Name = name,
+            Slot = inputs.Count,
+            Kind = isPath ? ExpressionKind.Path : ExpressionKind.Script,
+            Target = target,
+            Script = script,
+            Path = isPath ? path : null,
+            IsDeferred = isDeferred,
+            IsSensitive = isSensitive,
+        };
+    }
+
+    private CompiledInput Literal(string name, JsonElement value, Input? target, bool isDeferred, bool isSensitive)
+    {
+        object? converted = null;
+        if (target is not null)
+        {
+            try
+            {
+                converted = target.Convert(value);
+            }
+            catch (ActivityException exception)
+            {
+                throw new DefinitionInvalidException($"{activity.Where(workflow.Definition)}, input '{name}': {exception.Message}");
+            }
+        }
+
+        return new CompiledInput
+        {
+            Name = name, Slot = inputs.Count, Kind = ExpressionKind.Literal, Target = target, Literal = value, Converted = converted,
+            IsDeferred = isDeferred, IsSensitive = isSensitive,
+        };
+    }
+
+    private CompiledInput Default(InputDescriptor input, Input target) => Unset(input.Name, target, input.IsDeferred, input.IsSensitive);
+
+    private CompiledInput Unset(string name, Input? target, bool isDeferred, bool isSensitive) => new()
+    {
+        Name = name, Slot = inputs.Count, Kind = ExpressionKind.Literal, Target = target, Literal = WorkflowJson.ToElement(target?.DefaultValue),
+        Converted = target?.DefaultValue, IsDeferred = isDeferred, IsSensitive = isSensitive,
+    };
+
+    private CompiledInput Reference(ExpressionKind kind, string name, string reference, Input? target, bool isDeferred, bool isSensitive) => new()
+    {
+        Name = name, Slot = inputs.Count, Kind = kind, Target = target, Reference = reference, IsDeferred = isDeferred, IsSensitive = isSensitive,
+    };
+
+    private JsonElement ParseObject(string name, JsonElement value, Type valueType)
+    {
+        if (value.ValueKind != JsonValueKind.String || valueType == typeof(string))
+            return value;
+        var text = value.GetString()!;
+        if (string.IsNullOrWhiteSpace(text))
+            return WorkflowJson.Null;
+        try
+        {
+            using var document = JsonDocument.Parse(text);
+            return document.RootElement.Clone();
+        }
+        catch (JsonException exception)
+        {
+            if (text.TrimStart() is not ['{' or '[', ..])
+                return value;
+            throw new DefinitionInvalidException($"{activity.Where(workflow.Definition)}, input '{name}': the object is not valid JSON. {exception.Message}");
+        }
+    }
+
+    private static string ReferenceOf(JsonElement value, string first, string second)
+    {
+        if (value.ValueKind == JsonValueKind.String)
+        {
+            var text = value.GetString()!;
+            if (text.TrimStart() is not ['{', ..])
+                return text;
+            using var document = JsonDocument.Parse(text);
+            return JsonMembers.Text(document.RootElement, first) ?? JsonMembers.Text(document.RootElement, second) ?? "";
+        }
+
+        return JsonMembers.Text(value, first) ?? JsonMembers.Text(value, second) ?? "";
+    }
+
+    private void SetRaw(InputDescriptor input, JsonElement raw)
+    {
+        try
+        {
+            input.Property.SetValue(activity.Activity, raw.ValueKind == JsonValueKind.String && input.ValueType.IsEnum
+                ? Enum.Parse(input.ValueType, raw.GetString()!, ignoreCase: true)
+                : raw.Deserialize(input.ValueType, WorkflowJson.Options));
+        }
+        catch (Exception exception) when (exception is JsonException or ArgumentException or NotSupportedException)
+        {
+            throw new DefinitionInvalidException($"{activity.Where(workflow.Definition)}, input '{input.Name}': {exception.Message}");
+        }
+    }
+
+    private CompiledOutput? CompileOutput(OutputDescriptor output)
+    {
+        var declared = (Output)output.Property.GetValue(activity.Activity)!;
+        declared.Name = output.Name;
+        return JsonMembers.Find(Json, output.JsonName) is { ValueKind: JsonValueKind.Object } json
+            && JsonMembers.Find(json, "memoryReference") is { ValueKind: JsonValueKind.Object } reference
+            && JsonMembers.Text(reference, "id") is { Length: > 0 } target
+                ? new CompiledOutput(output.Name, target)
+                : null;
+    }
+}

@@ -1,0 +1,44 @@
+using System.Text.Json;
+using ClarityConnect.Workflows.Engine.Activities;
+using ClarityConnect.Workflows.Sdk.Activities;
+
+namespace ClarityConnect.Workflows.Engine.Definitions;
+
+/// <summary>An activity of a compiled definition.</summary>
+internal sealed class CompiledActivity
+{
+    public required int Index { get; init; }
+
+    /// <summary>The activity that holds it; -1 for the workflow itself.</summary>
+    public required int Parent { get; init; }
+
+    public required string Id { get; init; }
+
+    public required string Name { get; init; }
+
+    public required string NodeId { get; init; }
+
+    public required string Type { get; init; }
+
+    public required int Version { get; init; }
+
+    /// <summary>Null where the type is unknown.</summary>
+    public required ActivityDescriptor? Descriptor { get; init; }
+
+    public required Activity Activity { get; init; }
+
+    public required JsonElement Json { get; init; }
+
+    public required bool CanStartWorkflow { get; init; }
+
+    public IReadOnlyList<CompiledInput> Inputs { get; set; } = [];
+
+    public IReadOnlyList<CompiledOutput> Outputs { get; set; } = [];
+
+    public IReadOnlyList<VariableDeclaration> Variables { get; set; } = [];
+
+    /// <summary>Whether some script may read its outputs later, so that they are kept in the checkpoint.</summary>
+    public bool KeepsOutputs { get; set; }
+
+    public string Where(string definition) => $"Workflow '{definition}', activity '{Name}' ({Id})";
+}

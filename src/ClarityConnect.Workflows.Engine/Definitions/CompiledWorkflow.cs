@@ -1,0 +1,72 @@
+using System.Text.Json;
+using ClarityConnect.Workflows.Engine.Scripting;
+
+namespace ClarityConnect.Workflows.Engine.Definitions;
+
+/// <summary>A definition version as an immutable graph: activities as array indexes, literals converted, scripts known.</summary>
+public sealed class CompiledWorkflow
+{
+    internal CompiledWorkflow(string versionId, string definitionId, int version, string? name)
+    {
+        VersionId = versionId;
+        DefinitionId = definitionId;
+        Version = version;
+        Name = name;
+    }
+
+    /// <summary>The version's id.</summary>
+    public string VersionId { get; }
+
+    /// <summary>The definition's id.</summary>
+    public string DefinitionId { get; }
+
+    /// <summary>The version's number.</summary>
+    public int Version { get; }
+
+    /// <summary>The definition's name.</summary>
+    public string? Name { get; }
+
+    /// <summary>What an importer may want to tell: unknown activity types, dropped connections, unsupported languages.</summary>
+    public IReadOnlyList<string> Warnings { get; internal set; } = [];
+
+    internal string DisplayName => Name ?? DefinitionId;
+
+    internal IReadOnlyList<CompiledActivity> Activities { get; set; } = [];
+
+    /// <summary>All scripts, for the syntax check at publish.</summary>
+    internal IReadOnlyList<Script> Scripts { get; set; } = [];
+
+    /// <summary>Whether an incident leaves the rest of the instance running.</summary>
+    internal bool ContinuesWithIncidents { get; set; }
+
+    internal bool ReadsLastResult { get; set; }
+
+    /// <summary>Whether some activity answers an HTTP request, so that the caller waits for it.</summary>
+    internal bool WritesHttpResponse { get; set; }
+
+    internal IReadOnlyDictionary<string, JsonElement> InputDefaults { get; set; } = new Dictionary<string, JsonElement>();
+
+    internal IReadOnlyList<string> OutputNames { get; set; } = [];
+
+    internal CompiledActivity? Find(string activityId)
+    {
+        foreach (var activity in Activities)
+        {
+            if (activity.Id == activityId)
+                return activity;
+        }
+
+        return null;
+    }
+
+    internal CompiledActivity? FindNode(string nodeId)
+    {
+        foreach (var activity in Activities)
+        {
+            if (activity.NodeId == nodeId)
+                return activity;
+        }
+
+        return null;
+    }
+}

@@ -1,0 +1,70 @@
+using System.Text.Json;
+using ClarityConnect.Workflows.Engine.Activities;
+using ClarityConnect.Workflows.Engine.Activities.Flow;
+
+namespace ClarityConnect.Workflows.Engine.Definitions;
+
+/// <summary>Turns a definition's JSON into a <see cref="CompiledWorkflow"/>. Unknown activity types and unknown members do not fail it.</summary>
+/// <param name="registry">The activity types that are known.</param>
+public sealed class DefinitionCompiler(ActivityRegistry registry)
+{
+    /// <summary>The id of the implicit activity around the root.</summary>
+    internal const string WorkflowActivityId = "Workflow1";
+
+    /// <summary>Compiles a stored version.</summary>
+    /// <param name="version">The version with its document.</param>
+    /// <exception cref="DefinitionInvalidException">The document cannot be compiled.</exception>
+    public CompiledWorkflow Compile(DefinitionVersion version)
+    {
+        var document = version.Document ?? throw new ArgumentException("The version was read without its document.", nameof(version));
+        using var parsed = JsonDocument.Parse(document.TrimStart('\uFEFF'), new JsonDocumentOptions { MaxDepth = 512, CommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true });
+        var json = parsed.RootElement.Clone();
+        var workflow = new CompiledWorkflow(version.Id, version.DefinitionId, version.Version, version.Name);
+        var compilation = new WorkflowCompilation(registry, workflow.DisplayName);
+
+        var root = compilation.AddWorkflow(WorkflowActivityId, VariableReader.Read(json, compilation.Warnings));
+        if (json.TryGetProperty("root", out var rootJson) && rootJson.ValueKind == JsonValueKind.Object)
+            ((Workflow)root.Activity).Root = compilation.AddPort(rootJson, root);
+        else
+            compilation.Warnings.Add("The definition has no root activity; an instance of it finishes at once.");
+
+        workflow.Activities = compilation.Activities;
+        workflow.Scripts = compilation.Scripts;
+        workflow.Warnings = compilation.Warnings;
+        workflow.ContinuesWithIncidents = IncidentStrategy(json).Contains("ContinueWithIncidents", StringComparison.Ordinal);
+        workflow.InputDefaults = Inputs(json);
+        workflow.OutputNames = Names(json, "outputs");
+        workflow.WritesHttpResponse = compilation.Activities.Any(activity => activity.Type is "Elsa.WriteHttpResponse" or "Elsa.WriteFileHttpResponse");
+        compilation.MarkOutputsThatScriptsRead(workflow);
+        return workflow;
+    }
+
+    private static string IncidentStrategy(JsonElement json) =>
+        json.TryGetProperty("options", out var options) && options.ValueKind == JsonValueKind.Object
+        && options.TryGetProperty("incidentStrategyType", out var strategy) && strategy.ValueKind == JsonValueKind.String
+            ? strategy.GetString()!
+            : "";
+
+    private static Dictionary<string, JsonElement> Inputs(JsonElement json)
+    {
+        var inputs = new Dictionary<string, JsonElement>(StringComparer.OrdinalIgnoreCase);
+        foreach (var input in Members(json, "inputs"))
+        {
+            if (input.TryGetProperty("name", out var name) && name.ValueKind == JsonValueKind.String)
+                inputs[name.GetString()!] = input.TryGetProperty("defaultValue", out var value) ? value : Sdk.Values.WorkflowJson.Null;
+        }
+
+        return inputs;
+    }
+
+    private static List<string> Names(JsonElement json, string member) =>
+        Members(json, member)
+            .Where(item => item.TryGetProperty("name", out var name) && name.ValueKind == JsonValueKind.String)
+            .Select(item => item.GetProperty("name").GetString()!)
+            .ToList();
+
+    private static IEnumerable<JsonElement> Members(JsonElement json, string member) =>
+        json.TryGetProperty(member, out var list) && list.ValueKind == JsonValueKind.Array
+            ? list.EnumerateArray().Where(item => item.ValueKind == JsonValueKind.Object)
+            : [];
+}

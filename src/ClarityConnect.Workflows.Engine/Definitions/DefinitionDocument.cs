@@ -1,0 +1,76 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+
+namespace ClarityConnect.Workflows.Engine.Definitions;
+
+/// <summary>A definition in Elsa's JSON. All members stay as they came; only the envelope's ids, version and flags are ever set.</summary>
+public sealed class DefinitionDocument
+{
+    private static readonly JsonSerializerOptions Indented = new(Sdk.Values.WorkflowJson.Options) { WriteIndented = true };
+
+    private readonly JsonObject root;
+
+    private DefinitionDocument(JsonObject root) => this.root = root;
+
+    /// <summary>The version's id; null if the file has none.</summary>
+    public string? Id => Text("id");
+
+    /// <summary>The definition's id; null if the file has none.</summary>
+    public string? DefinitionId => Text("definitionId");
+
+    /// <summary>The name.</summary>
+    public string? Name => Text("name");
+
+    /// <summary>What the workflow does.</summary>
+    public string? Description => Text("description");
+
+    /// <summary>The version's number; 1 if the file has none.</summary>
+    public int Version => root["version"] is JsonValue value && value.TryGetValue<int>(out var version) ? version : 1;
+
+    /// <summary>Reads a definition.</summary>
+    /// <param name="json">The JSON, with or without a byte order mark.</param>
+    /// <exception cref="DefinitionInvalidException">It is not JSON (naming line and column), not an object, or has no root activity.</exception>
+    public static DefinitionDocument Parse(string json)
+    {
+        JsonNode? node;
+        try
+        {
+            node = JsonNode.Parse(json.TrimStart('\uFEFF'), documentOptions: new JsonDocumentOptions { MaxDepth = 512, CommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true });
+        }
+        catch (JsonException exception)
+        {
+            throw new DefinitionInvalidException(
+                $"The definition is not valid JSON: line {exception.LineNumber + 1}, column {exception.BytePositionInLine + 1}. {exception.Message}");
+        }
+
+        if (node is not JsonObject root)
+            throw new DefinitionInvalidException("The definition must be a JSON object with the members of Elsa's workflow definition, such as 'name' and 'root'.");
+        if (root["root"] is not (null or JsonObject))
+            throw new DefinitionInvalidException("The definition's 'root' must be an activity, a JSON object with 'id' and 'type'.");
+        return new DefinitionDocument(root);
+    }
+
+    /// <summary>Sets the envelope's identity, leaving everything else.</summary>
+    /// <param name="version">The version that it is stored as.</param>
+    public DefinitionDocument WithEnvelope(DefinitionVersion version)
+    {
+        var copy = (JsonObject)root.DeepClone();
+        copy["id"] = version.Id;
+        copy["definitionId"] = version.DefinitionId;
+        copy["version"] = version.Version;
+        copy["isLatest"] = version.IsLatest;
+        copy["isPublished"] = version.IsPublished;
+        return new DefinitionDocument(copy);
+    }
+
+    /// <summary>The definition as an editable object; changes do not come back.</summary>
+    public JsonObject ToNode() => (JsonObject)root.DeepClone();
+
+    /// <summary>The definition as compact JSON.</summary>
+    public string ToJson() => root.ToJsonString(Sdk.Values.WorkflowJson.Options);
+
+    /// <summary>The definition as indented JSON, for export.</summary>
+    public string ToIndentedJson() => root.ToJsonString(Indented);
+
+    private string? Text(string member) => root[member] is JsonValue value && value.TryGetValue<string>(out var text) && text.Length > 0 ? text : null;
+}

@@ -1,0 +1,85 @@
+using System.Text.Json;
+using ClarityConnect.Workflows.Engine.Connections;
+using ClarityConnect.Workflows.Engine.Execution;
+using ClarityConnect.Workflows.Engine.Expressions;
+using ClarityConnect.Workflows.Engine.Instances;
+using ClarityConnect.Workflows.Engine.Payloads;
+using ClarityConnect.Workflows.Engine.Scripting;
+using ClarityConnect.Workflows.Sdk.Activities;
+using ClarityConnect.Workflows.Sdk.Triggers;
+using ClarityConnect.Workflows.Sdk.Values;
+using Microsoft.Extensions.Logging;
+
+namespace ClarityConnect.Workflows.Engine.Definitions;
+
+/// <summary>Evaluates the inputs of triggers outside any instance, at publish time and when polling.</summary>
+/// <param name="store">Where payloads are.</param>
+/// <param name="scripts">Runs expressions.</param>
+/// <param name="connections">Gives clients to triggers that poll.</param>
+/// <param name="time">The clock.</param>
+/// <param name="loggers">Makes the triggers' logs.</param>
+public sealed class TriggerEvaluator(
+    IExecutionStore store,
+    ScriptRunnerPool scripts,
+    ConnectionDirectory connections,
+    TimeProvider time,
+    ILoggerFactory loggers)
+{
+    internal async Task<TriggerContext> ContextAsync(CompiledWorkflow workflow, CompiledActivity activity, CancellationToken cancellationToken) =>
+        new Context(this, workflow, activity, await EvaluateAsync(workflow, activity, cancellationToken), null, cancellationToken);
+
+    internal async Task<PollContext> PollContextAsync(
+        CompiledWorkflow workflow,
+        CompiledActivity activity,
+        ReadOnlyMemory<byte>? cursor,
+        CancellationToken cancellationToken) =>
+        new Context(this, workflow, activity, await EvaluateAsync(workflow, activity, cancellationToken), cursor, cancellationToken);
+
+    private async Task<InputValue[]> EvaluateAsync(CompiledWorkflow workflow, CompiledActivity activity, CancellationToken cancellationToken)
+    {
+        var now = time.GetUtcNow();
+        var state = InstanceState.Begin(new InstanceRow
+        {
+            Id = workflow.VersionId, DefinitionId = workflow.DefinitionId, DefinitionVersionId = workflow.VersionId, Version = workflow.Version,
+            Status = InstanceStatus.Pending, CreatedAt = now, UpdatedAt = now,
+        });
+        var root = new ActivityExecution { Number = 1, Node = 0, Parent = 0, Path = "publish" };
+        foreach (var variable in workflow.Activities[0].Variables)
+            root.Variables[variable.Name] = new StateValue(variable.Default);
+        state.Executions[1] = root;
+        var values = new InputValue[activity.Inputs.Count];
+        await new ExpressionEvaluator(state, workflow, scripts, new PayloadLoader(store), time)
+            .EvaluateAsync(root, activity.Inputs, values, cancellationToken);
+        return values;
+    }
+
+    private sealed class Context(
+        TriggerEvaluator owner,
+        CompiledWorkflow workflow,
+        CompiledActivity activity,
+        InputValue[] values,
+        ReadOnlyMemory<byte>? cursor,
+        CancellationToken cancellationToken) : PollContext
+    {
+        public override string DefinitionId => workflow.DefinitionId;
+
+        public override string ActivityId => activity.Id;
+
+        public override TimeProvider Time => owner.time;
+
+        public override ILogger Logger { get; } = owner.loggers.CreateLogger(activity.Type);
+
+        public override T? Get<T>(Input<T> input)
+            where T : default => input.Slot >= 0 && values[input.Slot].IsEvaluated ? (T?)values[input.Slot].Converted : input.Default;
+
+        public override async ValueTask<TClient> GetClientAsync<TClient>(Input<string> connection) =>
+            await owner.connections.GetClientAsync<TClient>(Get(connection) ?? "", cancellationToken);
+
+        public override T? GetCursor<T>()
+            where T : default => cursor is { } bytes ? JsonSerializer.Deserialize<T>(bytes.Span, WorkflowJson.Options) : default;
+    }
+
+    private readonly TimeProvider time = time;
+    private readonly ILoggerFactory loggers = loggers;
+    private readonly ConnectionDirectory connections = connections;
+}

@@ -1,0 +1,127 @@
+using System.Text.Json;
+using ClarityConnect.Workflows.Engine.Activities;
+using ClarityConnect.Workflows.Engine.Activities.Flow;
+using ClarityConnect.Workflows.Engine.Scripting;
+using ClarityConnect.Workflows.Sdk.Activities;
+
+namespace ClarityConnect.Workflows.Engine.Definitions;
+
+/// <summary>The compilation of one definition: collects activities, scripts and warnings.</summary>
+internal sealed class WorkflowCompilation(ActivityRegistry registry, string definition)
+{
+    private readonly HashSet<string> ids = new(StringComparer.Ordinal);
+
+    public List<CompiledActivity> Activities { get; } = [];
+
+    public List<Script> Scripts { get; } = [];
+
+    public List<string> Warnings { get; } = [];
+
+    public string Definition => definition;
+
+    public CompiledActivity AddWorkflow(string id, IReadOnlyList<VariableDeclaration> variables)
+    {
+        ids.Add(id);
+        var workflow = new CompiledActivity
+        {
+            Index = 0,
+            Parent = -1,
+            Id = id,
+            Name = id,
+            NodeId = id,
+            Type = "Elsa.Workflow",
+            Version = 1,
+            Descriptor = null,
+            Activity = new Workflow(),
+            Json = default,
+            CanStartWorkflow = false,
+            Variables = variables,
+        };
+        Activities.Add(workflow);
+        return workflow;
+    }
+
+    /// <summary>Compiles a child activity and gives the handle by which its parent schedules it.</summary>
+    public ActivityPort AddPort(JsonElement json, CompiledActivity parent)
+    {
+        var child = Add(json, parent);
+        return new ActivityPort(child.Index, child.Id);
+    }
+
+    public CompiledActivity Add(JsonElement json, CompiledActivity parent)
+    {
+        var type = JsonMembers.Text(json, "type") ?? "";
+        var version = JsonMembers.Number(json, "version");
+        var descriptor = registry.Find(type, version);
+        var id = UniqueId(JsonMembers.Text(json, "id") ?? $"{type.Split('.')[^1]}{Activities.Count}", parent);
+        if (descriptor is null)
+            Warnings.Add($"Activity '{id}' has the type '{type}' version {version ?? 0}, which is not installed here. It is kept as it is and fails only if it is run.");
+        var compiled = new CompiledActivity
+        {
+            Index = Activities.Count,
+            Parent = parent.Index,
+            Id = id,
+            Name = JsonMembers.Text(json, "name") ?? id,
+            NodeId = $"{parent.NodeId}:{id}",
+            Type = type,
+            Version = version ?? descriptor?.Version ?? 0,
+            Descriptor = descriptor,
+            Activity = descriptor?.Create() ?? new NotFoundActivity(type, version ?? 0),
+            Json = json,
+            CanStartWorkflow = CanStart(json),
+            Variables = VariableReader.Read(json, Warnings),
+        };
+        Activities.Add(compiled);
+        if (descriptor is not null)
+            new ActivityCompilation(this, compiled, descriptor).Run();
+        return compiled;
+    }
+
+    /// <summary>Outputs cost room in every checkpoint, so only those are kept that some script may read.</summary>
+    public void MarkOutputsThatScriptsRead(CompiledWorkflow workflow)
+    {
+        var sources = Scripts.ConvertAll(script => script.Source);
+        workflow.ReadsLastResult = sources.Any(source => source.Contains("getLastResult", StringComparison.Ordinal));
+        var reading = sources.Where(source => source.Contains("getOutputFrom", StringComparison.Ordinal) || source.Contains("From", StringComparison.Ordinal)).ToList();
+        var readsAnything = reading.Any(ReadsByComputedName);
+        foreach (var activity in Activities)
+        {
+            activity.KeepsOutputs = readsAnything || reading.Any(source =>
+                source.Contains(activity.Id, StringComparison.OrdinalIgnoreCase)
+                || source.Contains(activity.Name, StringComparison.OrdinalIgnoreCase)
+                || source.Contains(Identifier(activity.Name), StringComparison.OrdinalIgnoreCase));
+        }
+    }
+
+    private static string Identifier(string name) => string.Concat(name.Where(char.IsLetterOrDigit));
+
+    private static bool ReadsByComputedName(string source)
+    {
+        const string Function = "getOutputFrom";
+        for (var at = source.IndexOf(Function, StringComparison.Ordinal); at >= 0; at = source.IndexOf(Function, at + 1, StringComparison.Ordinal))
+        {
+            var rest = source.AsSpan(at + Function.Length).TrimStart();
+            if (rest is not ['(', ..] || rest[1..].TrimStart() is not ['"' or '\'' or '`', ..])
+                return true;
+        }
+
+        return false;
+    }
+
+    private static bool CanStart(JsonElement json) =>
+        (JsonMembers.Find(json, "customProperties") is { } custom ? JsonMembers.Flag(custom, "canStartWorkflow") : null)
+        ?? JsonMembers.Flag(json, "canStartWorkflow")
+        ?? (JsonMembers.Find(json, "applicationProperties") is { } old ? JsonMembers.Flag(old, "canStartWorkflow") : null)
+        ?? false;
+
+    private string UniqueId(string id, CompiledActivity parent)
+    {
+        if (ids.Add(id))
+            return id;
+        var unique = $"{parent.Id}/{id}";
+        for (var i = 2; !ids.Add(unique); i++)
+            unique = $"{parent.Id}/{id}.{i}";
+        Warnings.Add($"Two activities have the id '{id}'; the second is treated as '{unique}'.");
+        return unique;
+    }
+}

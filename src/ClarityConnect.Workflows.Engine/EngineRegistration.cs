@@ -1,0 +1,86 @@
+using ClarityConnect.Workflows.Engine.Activities;
+using ClarityConnect.Workflows.Engine.Connections;
+using ClarityConnect.Workflows.Engine.Definitions;
+using ClarityConnect.Workflows.Engine.Execution;
+using ClarityConnect.Workflows.Engine.Failures;
+using ClarityConnect.Workflows.Engine.Http;
+using ClarityConnect.Workflows.Engine.Inbox;
+using ClarityConnect.Workflows.Engine.Payloads;
+using ClarityConnect.Workflows.Engine.Queue;
+using ClarityConnect.Workflows.Engine.Retention;
+using ClarityConnect.Workflows.Engine.Schedules;
+using ClarityConnect.Workflows.Engine.Scripting;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+
+namespace ClarityConnect.Workflows.Engine;
+
+/// <summary>Registers the engine.</summary>
+public static class EngineRegistration
+{
+    /// <summary>Adds the engine with its background services. Stores, connectors and Data Protection are registered by the host.</summary>
+    /// <param name="services">The host's services.</param>
+    /// <param name="activities">Further activity classes.</param>
+    /// <param name="connectionTypes">The connection types.</param>
+    public static IServiceCollection AddClarityWorkflows(this IServiceCollection services, IEnumerable<Type> activities, IEnumerable<Type> connectionTypes)
+    {
+        services.TryAddSingleton(TimeProvider.System);
+        services.AddOptions<WorkerOptions>().ValidateDataAnnotations().ValidateOnStart();
+        services.AddOptions<RetryOptions>().ValidateDataAnnotations().ValidateOnStart();
+        services.AddOptions<HttpOptions>();
+        services.AddOptions<RetentionOptions>();
+        services.AddOptions<ScriptRunnerOptions>();
+        services.AddSingleton(new ActivityRegistry(BuiltInActivities.Types.Concat(activities)));
+        services.AddSingleton(new ConnectionTypes(connectionTypes));
+        services.AddSingleton<IdGenerator>();
+        services.AddSingleton<DefinitionCompiler>();
+        services.AddSingleton<CompiledWorkflowCache>();
+        services.AddSingleton<TriggerEvaluator>();
+        services.AddSingleton<TriggerIndex>();
+        services.AddSingleton<DefinitionPublisher>();
+        services.AddSingleton<ConnectionSettings>();
+        services.AddSingleton<ConnectionDirectory>();
+        services.AddSingleton<PayloadLoader>();
+        services.AddSingleton<Committer>();
+        services.AddSingleton<InboxWriter>();
+        services.AddSingleton<InstanceEvents>();
+        services.AddSingleton<HttpReplies>();
+        services.AddSingleton<HttpEndpoints>();
+        services.AddSingleton<WorkflowHttpClient>();
+        services.AddSingleton<WorkflowRuntime>();
+        services.AddSingleton<BurstWorker>();
+        services.AddSingleton(provider => new ScriptRunnerPool(
+            provider.GetRequiredService<IOptions<ScriptRunnerOptions>>().Value,
+            provider.GetRequiredService<TimeProvider>(),
+            provider.GetRequiredService<ILogger<ScriptRunnerPool>>()));
+        services.AddSingleton(provider => new BurstServices(
+            provider.GetRequiredService<TimeProvider>(),
+            provider.GetRequiredService<IdGenerator>(),
+            provider.GetRequiredService<ScriptRunnerPool>(),
+            provider.GetRequiredService<PayloadLoader>(),
+            provider.GetRequiredService<ConnectionDirectory>(),
+            provider.GetRequiredService<Committer>(),
+            provider.GetRequiredService<IOptions<RetryOptions>>().Value,
+            provider.GetService<Random>() ?? Random.Shared,
+            provider,
+            provider.GetRequiredService<ILoggerFactory>().CreateLogger("ClarityConnect.Workflows.Activities")));
+
+        // In this order: the node must be registered before anything claims work, and claims stop before the node goes.
+        AddBackground<NodeLease>(services);
+        AddBackground<Dispatcher>(services);
+        AddBackground<Correlator>(services);
+        AddBackground<Scheduler>(services);
+        AddBackground<Pruner>(services);
+        services.AddHostedService<EngineStart>();
+        return services;
+    }
+
+    private static void AddBackground<T>(IServiceCollection services)
+        where T : class, Microsoft.Extensions.Hosting.IHostedService
+    {
+        services.AddSingleton<T>();
+        services.AddHostedService(provider => provider.GetRequiredService<T>());
+    }
+}

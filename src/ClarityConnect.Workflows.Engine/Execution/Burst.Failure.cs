@@ -1,0 +1,99 @@
+using System.Text.Json;
+using ClarityConnect.Workflows.Engine.Failures;
+using ClarityConnect.Workflows.Engine.Instances;
+using ClarityConnect.Workflows.Engine.Queue;
+using ClarityConnect.Workflows.Sdk.Activities;
+using ClarityConnect.Workflows.Sdk.Failures;
+using ClarityConnect.Workflows.Sdk.Values;
+
+namespace ClarityConnect.Workflows.Engine.Execution;
+
+/// <content>How failures become further attempts, incidents and dead letters.</content>
+internal sealed partial class Burst
+{
+    private void Fail(ActivityExecution execution, Exception exception)
+    {
+        var activity = Workflow.Activities[execution.Node];
+        var now = Services.Time.GetUtcNow();
+        var failure = FailureClassifier.Describe(exception, $"{activity.Where(Workflow.DisplayName)}, instance {State.Id}", Math.Max(execution.Attempt, 1), now);
+        execution.Failures.Add(failure);
+        var canRepeat = CloseFailedEffect(execution, failure);
+        var attempts = execution.Attempt - execution.ForgivenAttempts;
+        var mayRetry = failure.Kind switch
+        {
+            FailureKind.Transient or FailureKind.RateLimited => true,
+            FailureKind.OutcomeUnknown => canRepeat,
+            _ => false,
+        };
+        if (mayRetry && attempts < Services.Retry.MaxAttempts)
+        {
+            var delay = Services.Retry.Delay(attempts, (exception as ActivityException)?.RetryAfter, Services.Random);
+            execution.Status = ExecutionStatus.Retrying;
+            newWorkItems.Add(new WorkItem
+            {
+                Id = Services.Ids.Next(),
+                InstanceId = State.Id,
+                Kind = WorkItemKind.Retry,
+                DueAt = now + delay,
+                ExecutionNumber = execution.Number,
+            });
+            AddEntry(execution, "Retrying", $"Attempt {execution.Attempt} failed ({failure.Kind}): {failure.Message} The next attempt is in {delay.TotalSeconds:0.#} s.", failure);
+            return;
+        }
+
+        GiveUp(execution, failure);
+    }
+
+    /// <returns>Whether an effect with unknown outcome can be looked up or repeated safely.</returns>
+    private bool CloseFailedEffect(ActivityExecution execution, FailureDetails failure)
+    {
+        if (!execution.EffectStarted)
+            return false;
+        var context = new BurstContext(this, execution);
+        if (failure.Kind == FailureKind.OutcomeUnknown)
+            return Workflow.Activities[execution.Node].Activity.GetEffect(context) is EffectKind.Reconcilable or EffectKind.Repeatable;
+        execution.EffectStarted = false;
+        effects.Add(Effect(context, "NotApplied", Services.Time.GetUtcNow()));
+        return false;
+    }
+
+    private void GiveUp(ActivityExecution execution, FailureDetails failure)
+    {
+        var activity = Workflow.Activities[execution.Node];
+        ResolveDeadLetters(incident => incident.ExecutionNumber == execution.Number, "Retried");
+        var deadLetter = new DeadLetter
+        {
+            Id = Services.Ids.Next(),
+            InstanceId = State.Id,
+            DefinitionId = Workflow.DefinitionId,
+            DefinitionVersionId = Workflow.VersionId,
+            CorrelationId = State.CorrelationId,
+            ActivityId = activity.Id,
+            ActivityName = activity.Name,
+            ExecutionNumber = execution.Number,
+            Kind = failure.Kind,
+            Message = failure.Message,
+            Attempts = JsonSerializer.SerializeToUtf8Bytes(execution.Failures, WorkflowJson.Options),
+            CreatedAt = failure.At,
+        };
+        deadLetters.Add(deadLetter);
+        State.Incidents.Add(new Incident(deadLetter.Id, activity.Id, activity.NodeId, activity.Type, execution.Number, failure, false));
+        execution.Status = ExecutionStatus.Faulted;
+        AddRow(execution, "Faulted", [], failure);
+        AddEntry(execution, "Incident", $"{failure.Where}: {failure.Message}", failure);
+        if (!Workflow.ContinuesWithIncidents)
+            End(InstanceStatus.Faulted);
+    }
+
+    private void ResolveDeadLetters(Func<Incident, bool> which, string resolution)
+    {
+        for (var i = 0; i < State.Incidents.Count; i++)
+        {
+            var incident = State.Incidents[i];
+            if (incident.IsResolved || !which(incident))
+                continue;
+            State.Incidents[i] = incident with { IsResolved = true };
+            resolvedDeadLetters.Add((incident.DeadLetterId, resolution));
+        }
+    }
+}

@@ -1,0 +1,293 @@
+using System.Text.Json;
+using ClarityConnect.Workflows.Engine.Definitions;
+using ClarityConnect.Workflows.Engine.Expressions;
+using ClarityConnect.Workflows.Engine.Instances;
+using ClarityConnect.Workflows.Engine.Payloads;
+using ClarityConnect.Workflows.Engine.Queue;
+using ClarityConnect.Workflows.Sdk.Activities;
+using ClarityConnect.Workflows.Sdk.Failures;
+using ClarityConnect.Workflows.Sdk.Values;
+
+namespace ClarityConnect.Workflows.Engine.Execution;
+
+/// <summary>
+/// The stretch in which one worker, holding the instance's lease, runs activities until the instance finishes or waits. It ends in exactly one
+/// transaction; before an effect on the outside world, and now and then in long stretches, what was done so far is committed the same way.
+/// </summary>
+internal sealed partial class Burst
+{
+    /// <summary>How many ended executions may wait for the journal before the burst commits in between.</summary>
+    private const int CommitEvery = 500;
+
+    private readonly ClaimedInstance claim;
+
+    public Burst(ClaimedInstance claim, CompiledWorkflow workflow, BurstServices services, CancellationToken cancellationToken)
+    {
+        this.claim = claim;
+        Workflow = workflow;
+        Services = services;
+        CancellationToken = cancellationToken;
+        State = claim.Checkpoint is { } checkpoint
+            ? CheckpointReader.Read(claim.Instance, claim.BurstNumber, checkpoint, workflow)
+            : InstanceState.Begin(claim.Instance);
+        Evaluator = new ExpressionEvaluator(State, workflow, services.Scripts, services.Payloads, services.Time);
+    }
+
+    public CompiledWorkflow Workflow { get; }
+
+    public InstanceState State { get; }
+
+    public BurstServices Services { get; }
+
+    public ExpressionEvaluator Evaluator { get; }
+
+    public CancellationToken CancellationToken { get; }
+
+    private bool IsOver => State.Status is InstanceStatus.Finished or InstanceStatus.Cancelled or InstanceStatus.Faulted;
+
+    public async Task RunAsync()
+    {
+        TakeUpInterruptedEffects();
+        if (claim.Checkpoint is null)
+            State.Status = InstanceStatus.Executing;
+        foreach (var item in claim.Items)
+        {
+            if (State.HandledWorkItems.Add(item.Id))
+                await ApplyAsync(item);
+        }
+
+        while (!IsOver && State.Queue.First is { } next)
+        {
+            State.Queue.RemoveFirst();
+            if (State.Executions.TryGetValue(next.Value, out var execution))
+                await RunAsync(execution);
+            if (rows.Count >= CommitEvery && !IsOver)
+                await CommitAsync(releasesLease: false);
+        }
+
+        if (!IsOver)
+            State.Status = InstanceStatus.Suspended;
+        await CommitAsync(releasesLease: true);
+    }
+
+    public void Schedule(ActivityExecution parent, int node, string? tag, IReadOnlyDictionary<string, object?>? variables, bool isFirst = false)
+    {
+        var activity = Workflow.Activities[node];
+        parent.Repetitions.TryGetValue(node, out var repetition);
+        parent.Repetitions[node] = repetition + 1;
+        var execution = new ActivityExecution
+        {
+            Number = ++State.LastExecution,
+            Node = node,
+            Parent = parent.Number,
+            Tag = tag,
+            Path = $"{parent.Path}/{activity.Id}{(tag is null ? "" : $":{tag}")}#{repetition}",
+            Status = ExecutionStatus.Scheduled,
+        };
+        parent.LastRuns[node] = execution.Number;
+        foreach (var (name, value) in variables ?? new Dictionary<string, object?>())
+            execution.Variables[name] = StateValue.Of(value);
+        Enqueue(execution, isFirst);
+    }
+
+    public void AddBookmark(ActivityExecution execution, Bookmark bookmark)
+    {
+        var stored = new BookmarkState(
+            Services.Ids.Next(), execution.Number, bookmark.Name, bookmark.Key, bookmark.CorrelationId, bookmark.DueAt, bookmark.Tag);
+        State.Bookmarks.Add(stored);
+        newBookmarks.Add(stored);
+        execution.IsDirty = true;
+    }
+
+    /// <summary>Ends the whole instance as finished, whatever is still running.</summary>
+    public void Finish() => isFinishing = true;
+
+    private bool isFinishing;
+
+    private void Enqueue(ActivityExecution execution, bool isFirst)
+    {
+        State.Executions[execution.Number] = execution;
+        if (isFirst)
+            State.Queue.AddFirst(execution.Number);
+        else
+            State.Queue.AddLast(execution.Number);
+    }
+
+    private void TakeUpInterruptedEffects()
+    {
+        foreach (var execution in State.Executions.Values)
+        {
+            // The checkpoint was written just before the call; nobody knows whether it was made.
+            if (execution is { EffectStarted: true, Status: ExecutionStatus.Running })
+                State.Queue.AddFirst(execution.Number);
+        }
+    }
+
+    private async ValueTask ApplyAsync(WorkItem item)
+    {
+        if (IsOver && item.Kind is not WorkItemKind.Redrive)
+            return;
+        switch (item.Kind)
+        {
+            case WorkItemKind.Start:
+                Start(item);
+                break;
+            case WorkItemKind.Resume or WorkItemKind.Due:
+                await ResumeAsync(item);
+                break;
+            case WorkItemKind.Retry:
+                if (State.Executions.TryGetValue(item.ExecutionNumber ?? 0, out var retried) && retried.Status == ExecutionStatus.Retrying)
+                    Requeue(retried);
+                break;
+            case WorkItemKind.Cancel:
+                AddEntry(null, "Canceled", "The instance was cancelled.");
+                End(InstanceStatus.Cancelled);
+                break;
+            case WorkItemKind.Redrive:
+                await RedriveAsync(item);
+                break;
+        }
+    }
+
+    private void Start(WorkItem item)
+    {
+        var payload = item.Payload is { } bytes ? CheckpointReader.Parse(bytes) : WorkflowJson.Null;
+        if (item.Data is { } data && CheckpointReader.Parse(data) is { ValueKind: JsonValueKind.String } trigger)
+        {
+            State.TriggerActivityId = trigger.GetString();
+            State.TriggerPayload = new StateValue(payload);
+        }
+
+        if (JsonMembers.Find(payload, "input") is { ValueKind: JsonValueKind.Object } input && State.TriggerActivityId is null)
+        {
+            foreach (var value in input.EnumerateObject())
+                State.Input[value.Name] = new StateValue(value.Value);
+        }
+
+        foreach (var (name, value) in Workflow.InputDefaults)
+            State.Input.TryAdd(name, new StateValue(value));
+        var root = Workflow.Activities[0];
+        Enqueue(new ActivityExecution { Number = ++State.LastExecution, Node = 0, Parent = 0, Path = root.Id }, isFirst: false);
+    }
+
+    private async ValueTask ResumeAsync(WorkItem item)
+    {
+        var bookmark = State.Bookmarks.Find(bookmark => bookmark.Id == item.BookmarkId);
+        if (bookmark is null || !State.Executions.TryGetValue(bookmark.ExecutionNumber, out var execution))
+            return;
+        Remove(bookmark);
+        execution.IsDirty = true;
+        AddEntry(execution, "Resumed", item.Kind == WorkItemKind.Due ? "The due time came." : "The event came.");
+        var payload = item.Payload is { } bytes ? CheckpointReader.Parse(bytes) : (JsonElement?)null;
+        var context = new BurstContext(this, execution);
+        try
+        {
+            await Evaluator.EvaluateAsync(execution, context.Compiled.Inputs, context.Inputs, CancellationToken);
+            RecordInputs(context);
+            await context.Compiled.Activity.OnResumedAsync(context, new Resumption(bookmark.Name, bookmark.Tag, payload));
+        }
+        catch (Exception exception) when (!IsAbandoned(exception))
+        {
+            Fail(execution, exception);
+            return;
+        }
+
+        await SettleAsync(context);
+    }
+
+    private void Requeue(ActivityExecution execution)
+    {
+        execution.Status = ExecutionStatus.Scheduled;
+        State.Queue.AddLast(execution.Number);
+    }
+
+    private async ValueTask RunAsync(ActivityExecution execution)
+    {
+        var context = new BurstContext(this, execution);
+        if (execution.Attempt == 0 || execution.StartedSequence == 0)
+        {
+            execution.StartedAt = Services.Time.GetUtcNow();
+            execution.StartedSequence = ++State.LastSequence;
+            foreach (var variable in context.Compiled.Variables)
+                execution.Variables.TryAdd(variable.Name, new StateValue(variable.Default));
+        }
+
+        execution.Status = ExecutionStatus.Running;
+        execution.IsDirty = true;
+        try
+        {
+            if (!execution.EffectStarted)
+                execution.Attempt++;
+            await Evaluator.EvaluateAsync(execution, context.Compiled.Inputs, context.Inputs, CancellationToken);
+            RecordInputs(context);
+            if (State.TriggerPayload is { } payload)
+                await Services.Payloads.ReadAsync(payload, CancellationToken);
+            if (await BeginEffectAsync(context))
+                await context.Compiled.Activity.ExecuteAsync(context);
+            if (context.Compiled.Activity is CodeActivity && context is { Outcomes: null, HasWaited: false, HasChildren: false })
+                context.Complete();
+        }
+        catch (Exception exception) when (!IsAbandoned(exception))
+        {
+            RecordInputs(context);
+            Fail(execution, exception);
+            return;
+        }
+
+        CloseEffect(context);
+        await SettleAsync(context);
+    }
+
+    /// <summary>Whether the exception means that this burst is to be given up without a trace, not that the activity failed.</summary>
+    private bool IsAbandoned(Exception exception) =>
+        exception is Failures.LeaseLostException || (exception is OperationCanceledException && CancellationToken.IsCancellationRequested);
+
+    /// <summary>Stores the work so far before an effect, and settles an interrupted one.</summary>
+    /// <returns>Whether the activity is to run.</returns>
+    private async ValueTask<bool> BeginEffectAsync(BurstContext context)
+    {
+        var execution = context.Execution;
+        var activity = context.Compiled.Activity;
+        var effect = activity.GetEffect(context);
+        if (effect == EffectKind.None)
+            return true;
+        if (execution.EffectStarted)
+        {
+            var found = effect switch
+            {
+                EffectKind.Repeatable => Reconciliation.NotApplied,
+                EffectKind.Reconcilable => await activity.ReconcileAsync(context),
+                _ => Reconciliation.Unknown,
+            };
+            AddEntry(execution, "Reconciled", $"An earlier attempt was interrupted: {found switch
+            {
+                Reconciliation.Applied => "the effect exists.",
+                Reconciliation.NotApplied => "it is safe to run it again.",
+                _ => "nobody can tell whether the effect exists.",
+            }}");
+            if (found == Reconciliation.Applied)
+                return false;
+            if (found == Reconciliation.Unknown)
+            {
+                throw new ActivityException(
+                    FailureKind.OutcomeUnknown,
+                    $"An attempt to run '{context.ActivityName}' was interrupted, and it cannot be told whether it took effect. Look in the other system, then retry or skip this step.");
+            }
+
+            execution.Attempt++;
+        }
+
+        execution.EffectStarted = true;
+        effects.Add(Effect(context, "Started", null));
+        await CommitAsync(releasesLease: false);
+        return true;
+    }
+
+    private void CloseEffect(BurstContext context)
+    {
+        if (!context.Execution.EffectStarted)
+            return;
+        context.Execution.EffectStarted = false;
+        effects.Add(Effect(context, "Applied", Services.Time.GetUtcNow()));
+    }
+}

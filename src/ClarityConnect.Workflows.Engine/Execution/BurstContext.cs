@@ -1,0 +1,211 @@
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Json;
+using ClarityConnect.Workflows.Engine.Definitions;
+using ClarityConnect.Workflows.Engine.Expressions;
+using ClarityConnect.Workflows.Engine.Instances;
+using ClarityConnect.Workflows.Engine.Payloads;
+using ClarityConnect.Workflows.Engine.Scripting;
+using ClarityConnect.Workflows.Sdk.Activities;
+using ClarityConnect.Workflows.Sdk.Values;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+
+namespace ClarityConnect.Workflows.Engine.Execution;
+
+/// <summary>What an activity sees while its execution runs in a burst. It only records wishes; the burst carries them out.</summary>
+internal sealed class BurstContext : ActivityExecutionContext
+{
+    private readonly Burst burst;
+    private string? idempotencyKey;
+
+    public BurstContext(Burst burst, ActivityExecution execution)
+    {
+        this.burst = burst;
+        Execution = execution;
+        Compiled = burst.Workflow.Activities[execution.Node];
+        Inputs = Compiled.Inputs.Count == 0 ? [] : new InputValue[Compiled.Inputs.Count];
+    }
+
+    public ActivityExecution Execution { get; }
+
+    public CompiledActivity Compiled { get; }
+
+    public InputValue[] Inputs { get; }
+
+    public CompiledWorkflow Workflow => burst.Workflow;
+
+    public InstanceState State => burst.State;
+
+    /// <summary>The outcomes the execution completes with; null while it goes on.</summary>
+    public string[]? Outcomes { get; private set; }
+
+    public bool HasWaited { get; private set; }
+
+    public override string InstanceId => State.Id;
+
+    public override string DefinitionId => Workflow.DefinitionId;
+
+    public override string ActivityId => Compiled.Id;
+
+    public override string ActivityName => Compiled.Name;
+
+    public override string ExecutionId => $"{State.Id}-{Execution.Number}";
+
+    public override int Attempt => Execution.Attempt;
+
+    public override string IdempotencyKey => idempotencyKey ??= KeyOf(State.Id, Execution.Path);
+
+    public override bool IsRepeat => Execution.EffectStarted;
+
+    public override string? CorrelationId { get => State.CorrelationId; set => State.CorrelationId = value; }
+
+    public override string? InstanceName { get => State.Name; set => State.Name = value; }
+
+    public override JsonElement? TriggerPayload =>
+        State.TriggerActivityId == Compiled.Id && State.TriggerPayload is { } payload ? payload.Value : null;
+
+    public override CancellationToken CancellationToken => burst.CancellationToken;
+
+    public override TimeProvider Time => burst.Services.Time;
+
+    public override ILogger Logger => burst.Services.Logger;
+
+    public static string KeyOf(string instanceId, string path) =>
+        Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{instanceId}|{path}")))[..40];
+
+    public override T? Get<T>(Input<T> input)
+        where T : default
+    {
+        if (input.Slot < 0)
+            return input.Default;
+        var value = Inputs[input.Slot];
+        return value.IsEvaluated ? (T?)value.Converted : input.Default;
+    }
+
+    public override async ValueTask<T?> EvaluateAsync<T>(Input<T> input)
+        where T : default
+    {
+        if (input.Slot < 0)
+            return input.Default;
+        var value = await burst.Evaluator.EvaluateAsync(Execution, Compiled.Inputs[input.Slot], CancellationToken);
+        Inputs[input.Slot] = value;
+        return (T?)value.Converted;
+    }
+
+    public async ValueTask<JsonElement> EvaluateAsync(CompiledInput input)
+    {
+        var value = await burst.Evaluator.EvaluateAsync(Execution, input, CancellationToken);
+        Inputs[input.Slot] = value;
+        return value.Json;
+    }
+
+    /// <summary>Evaluates an input of another activity in this execution's scope.</summary>
+    public async ValueTask<JsonElement> EvaluateForeignAsync(CompiledInput input) =>
+        (await burst.Evaluator.EvaluateAsync(Execution, input, CancellationToken)).Json;
+
+    public ValueTask<ScriptOutcome> RunScriptAsync(Script script) => burst.Evaluator.RunScriptAsync(Execution, script, CancellationToken);
+
+    public override void Set<T>(Output<T> output, T? value)
+        where T : default
+    {
+        var stored = new StateValue(WorkflowJson.ToElement(value));
+        (Execution.OutputState ??= [])[output.Name] = stored;
+        if (Compiled.KeepsOutputs)
+        {
+            if (!State.Outputs.TryGetValue(Compiled.Id, out var outputs))
+                State.Outputs[Compiled.Id] = outputs = [];
+            outputs[output.Name] = stored;
+        }
+
+        if (Workflow.ReadsLastResult && output.Name == "Result")
+            State.LastResult = stored;
+        foreach (var binding in Compiled.Outputs)
+        {
+            if (binding.Name == output.Name)
+                Bind(binding.Target, stored);
+        }
+    }
+
+    public override void Complete(params string[] outcomes) => Outcomes = outcomes.Length == 0 ? Flow.Done : outcomes;
+
+    public override void Wait(Bookmark bookmark)
+    {
+        HasWaited = true;
+        burst.AddBookmark(Execution, bookmark);
+    }
+
+    public override void Schedule(ActivityPort port, string? tag = null, IReadOnlyDictionary<string, object?>? variables = null) =>
+        burst.Schedule(Execution, port.Node, tag, variables);
+
+    public override T? GetState<T>(string key)
+        where T : default
+    {
+        if (!Execution.State.TryGetValue(key, out var value) || value is null)
+            return default;
+        if (value is T live)
+            return live;
+        var loaded = ((JsonElement)value).Deserialize<T>(WorkflowJson.Options);
+        Execution.State[key] = loaded;
+        return loaded;
+    }
+
+    public override void SetState<T>(string key, T? value)
+        where T : default => Execution.State[key] = value;
+
+    /// <summary>Keeps a value that may be large; hidden from scripts.</summary>
+    public void SetHidden(string name, JsonElement value) => Execution.Variables[VariableScopes.HiddenPrefix + name] = new StateValue(value);
+
+    public async ValueTask<JsonElement> GetHiddenAsync(string name) =>
+        Execution.Variables.TryGetValue(VariableScopes.HiddenPrefix + name, out var value) ? await burst.Services.Payloads.ReadAsync(value, CancellationToken) : WorkflowJson.Null;
+
+    public override async ValueTask<JsonElement?> GetVariableAsync(string name) =>
+        VariableScopes.Find(State, Execution, name) is { } value ? await burst.Services.Payloads.ReadAsync(value, CancellationToken) : null;
+
+    public override void SetVariable(string name, object? value) => VariableScopes.Set(State, Execution, name, StateValue.Of(value));
+
+    public override async ValueTask<TClient> GetClientAsync<TClient>(Input<string> connection) =>
+        await burst.Services.Connections.GetClientAsync<TClient>(GetRequired(connection), CancellationToken);
+
+    public override T GetService<T>() => burst.Services.Provider.GetRequiredService<T>();
+
+    /// <summary>Ends the whole instance as finished.</summary>
+    public void FinishInstance() => burst.Finish();
+
+    /// <summary>Publishes an event for other instances, or for this one, with the next commit.</summary>
+    public void Publish(string name, string key, string? correlationId, bool isLocal, JsonElement payload) =>
+        burst.Publish(Execution, name, key, correlationId, isLocal, payload);
+
+    public void SetWorkflowOutput(string name, JsonElement value) => State.Output[name] = new StateValue(value);
+
+    /// <summary>Whether a child of this execution is scheduled, running or waiting.</summary>
+    public bool HasChildren => State.Executions.Values.Any(child => child.Parent == Execution.Number);
+
+    public IEnumerable<ActivityExecution> Children => State.ChildrenOf(Execution.Number);
+
+    public void Cancel(ActivityExecution child) => burst.Cancel(child);
+
+    public void ScheduleNode(int node, string? tag = null) => burst.Schedule(Execution, node, tag, null);
+
+    /// <summary>
+    /// Goes back to a child: what ran since then and runs again is the same repetition and keeps its idempotency keys, so that an effect that was
+    /// applied is not applied a second time.
+    /// </summary>
+    public void RepeatSince(int node, IEnumerable<int> again)
+    {
+        var since = Execution.LastRuns.GetValueOrDefault(node);
+        foreach (var child in again)
+        {
+            if (Execution.LastRuns.TryGetValue(child, out var last) && last >= since && Execution.Repetitions[child] > 0)
+                Execution.Repetitions[child]--;
+        }
+    }
+
+    public void Bind(string target, StateValue value)
+    {
+        if (VariableScopes.Resolve(State, Workflow, Execution, target) is { } place)
+            place.Scope.Variables[place.Name] = value;
+        else
+            State.Output[target] = value;
+    }
+}

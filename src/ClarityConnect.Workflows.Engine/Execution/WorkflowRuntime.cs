@@ -1,0 +1,184 @@
+using System.Text.Json;
+using ClarityConnect.Workflows.Engine.Definitions;
+using ClarityConnect.Workflows.Engine.Failures;
+using ClarityConnect.Workflows.Engine.Inbox;
+using ClarityConnect.Workflows.Engine.Instances;
+using ClarityConnect.Workflows.Engine.Queue;
+using ClarityConnect.Workflows.Sdk.Values;
+
+namespace ClarityConnect.Workflows.Engine.Execution;
+
+/// <summary>What hosts and APIs do with instances: start, publish events, cancel, redrive.</summary>
+/// <param name="definitions">Where definitions are.</param>
+/// <param name="reader">Reads dead letters.</param>
+/// <param name="store">The queue.</param>
+/// <param name="inbox">Stores events.</param>
+/// <param name="dispatcher">Runs instances.</param>
+/// <param name="correlator">Matches events.</param>
+/// <param name="ids">Makes ids.</param>
+/// <param name="time">The clock.</param>
+public sealed class WorkflowRuntime(
+    IDefinitionStore definitions,
+    IInstanceReader reader,
+    IExecutionStore store,
+    InboxWriter inbox,
+    Dispatcher dispatcher,
+    Correlator correlator,
+    IdGenerator ids,
+    TimeProvider time)
+{
+    /// <summary>Starts an instance.</summary>
+    /// <param name="start">What to start, and with what.</param>
+    /// <param name="cancellationToken">Cancels the look-up of the definition.</param>
+    /// <returns>The instance's id; it is stored when this returns. Null if the request was a duplicate.</returns>
+    /// <exception cref="DefinitionInvalidException">There is no such definition, or it has no such version.</exception>
+    public async Task<string?> StartAsync(StartRequest start, CancellationToken cancellationToken)
+    {
+        var version = start.Version
+            ?? await definitions.FindAsync(new DefinitionFilter { DefinitionIds = [start.DefinitionId], IsPublished = true }, cancellationToken)
+            ?? throw new DefinitionInvalidException($"There is no published workflow '{start.DefinitionId}'. Publish it first.");
+        var id = start.InstanceId ?? ids.Next();
+        var payload = JsonSerializer.SerializeToUtf8Bytes(new { input = start.Input }, WorkflowJson.Options);
+        var now = time.GetUtcNow();
+        var instance = new NewInstance
+        {
+            Id = id,
+            DefinitionId = version.DefinitionId,
+            DefinitionVersionId = version.Id,
+            Version = version.Version,
+            TriggerActivityId = null,
+            CorrelationId = start.CorrelationId,
+            Name = start.Name,
+            ParentInstanceId = start.ParentInstanceId,
+            WorkItemId = ids.Next(),
+        };
+        var message = new InboxMessage
+        {
+            Id = ids.Next(),
+            Source = start.RequestId is null ? "api" : $"api:{version.DefinitionId}",
+            EventId = start.RequestId ?? id,
+            Name = "start",
+            Key = version.DefinitionId,
+            CorrelationId = start.CorrelationId,
+            Payload = payload,
+            ReceivedAt = now,
+            ExpiresAt = now,
+        };
+        return await BeginAsync(message, instance) ? id : null;
+    }
+
+    /// <summary>Stores an event that is known to start one instance, and runs it here if there is room.</summary>
+    /// <param name="message">The event.</param>
+    /// <param name="instance">The instance.</param>
+    /// <returns>Whether the event was new.</returns>
+    internal async Task<bool> BeginAsync(InboxMessage message, NewInstance instance)
+    {
+        var lease = dispatcher.LeaseForLocalStart;
+        instance = instance with { LeaseOwner = lease };
+        if (!await inbox.AddAsync(new Ingestion(message, [instance], IsSettled: true)))
+            return false;
+        if (lease is null)
+            dispatcher.Wake();
+        else
+            dispatcher.RunLocally(Claim(message, instance));
+        return true;
+    }
+
+    /// <summary>Publishes a named event to triggers and bookmarks.</summary>
+    /// <param name="name">The kind of event, such as "Elsa.Event".</param>
+    /// <param name="key">The key within the kind, such as the event's name.</param>
+    /// <param name="eventId">The sender's id of the event, which absorbs duplicates; null if the sender has none.</param>
+    /// <param name="source">Where it comes from.</param>
+    /// <param name="payload">What it carries.</param>
+    /// <param name="correlationId">Only bookmarks with this correlation id or none; null for all.</param>
+    /// <param name="instanceId">Only bookmarks of this instance; null for all.</param>
+    /// <returns>Whether the event was new. It is stored when this returns.</returns>
+    public async Task<bool> PublishAsync(
+        string name,
+        string key,
+        string? eventId,
+        string source,
+        JsonElement payload,
+        string? correlationId = null,
+        string? instanceId = null)
+    {
+        var now = time.GetUtcNow();
+        var id = ids.Next();
+        var isAddressed = correlationId is not null || instanceId is not null;
+        var isNew = await inbox.AddAsync(new Ingestion(
+            new InboxMessage
+            {
+                Id = id,
+                Source = source,
+                EventId = eventId ?? id,
+                Name = name,
+                Key = key,
+                CorrelationId = correlationId,
+                InstanceId = instanceId,
+                Payload = JsonSerializer.SerializeToUtf8Bytes(payload, WorkflowJson.Options),
+                ReceivedAt = now,
+                ExpiresAt = now + (isAddressed ? InboxRetention.Addressed : InboxRetention.Broadcast),
+            },
+            [],
+            IsSettled: false));
+        correlator.Wake();
+        return isNew;
+    }
+
+    /// <summary>Cancels an instance that has not finished.</summary>
+    /// <param name="instanceId">The instance.</param>
+    /// <param name="cancellationToken">Cancels the transaction.</param>
+    /// <returns>Whether there is such an instance. It is cancelled soon after this returns.</returns>
+    public Task<bool> CancelAsync(string instanceId, CancellationToken cancellationToken) =>
+        EnqueueAsync(instanceId, WorkItemKind.Cancel, null, cancellationToken);
+
+    /// <summary>Carries out a person's decision about a dead letter.</summary>
+    /// <param name="decision">The decision.</param>
+    /// <param name="cancellationToken">Cancels the transaction.</param>
+    /// <returns>Whether there is such an open dead letter. The work goes on soon after this returns.</returns>
+    public async Task<bool> RedriveAsync(RedriveDecision decision, CancellationToken cancellationToken)
+    {
+        var deadLetter = await reader.FindDeadLetterAsync(decision.DeadLetterId, cancellationToken);
+        if (deadLetter is null || deadLetter.ResolvedAt is not null)
+            return false;
+        return await EnqueueAsync(deadLetter.InstanceId, WorkItemKind.Redrive, JsonSerializer.SerializeToUtf8Bytes(decision, WorkflowJson.Options), cancellationToken);
+    }
+
+    private async Task<bool> EnqueueAsync(string instanceId, WorkItemKind kind, ReadOnlyMemory<byte>? data, CancellationToken cancellationToken)
+    {
+        var exists = await store.EnqueueAsync(
+            new WorkItem { Id = ids.Next(), InstanceId = instanceId, Kind = kind, DueAt = time.GetUtcNow(), Data = data },
+            cancellationToken);
+        if (exists)
+            dispatcher.Wake();
+        return exists;
+    }
+
+    private static ClaimedInstance Claim(InboxMessage message, NewInstance instance)
+    {
+        var row = new InstanceRow
+        {
+            Id = instance.Id,
+            DefinitionId = instance.DefinitionId,
+            DefinitionVersionId = instance.DefinitionVersionId,
+            Version = instance.Version,
+            Status = InstanceStatus.Pending,
+            CorrelationId = instance.CorrelationId,
+            Name = instance.Name,
+            ParentInstanceId = instance.ParentInstanceId,
+            CreatedAt = message.ReceivedAt,
+            UpdatedAt = message.ReceivedAt,
+        };
+        var item = new WorkItem
+        {
+            Id = instance.WorkItemId,
+            InstanceId = instance.Id,
+            Kind = WorkItemKind.Start,
+            DueAt = message.ReceivedAt,
+            InboxMessageId = message.Id,
+            Data = instance.TriggerActivityId is null ? (ReadOnlyMemory<byte>?)null : JsonSerializer.SerializeToUtf8Bytes(instance.TriggerActivityId),
+            Payload = message.Payload,
+        };
+        return new ClaimedInstance(row, Fence: 1, Claims: 1, BurstNumber: 0, Checkpoint: null, [item]);
+    }
+}

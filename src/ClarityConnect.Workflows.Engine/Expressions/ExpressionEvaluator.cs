@@ -1,0 +1,177 @@
+using System.Text.Json;
+using ClarityConnect.Workflows.Engine.Definitions;
+using ClarityConnect.Workflows.Engine.Instances;
+using ClarityConnect.Workflows.Engine.Payloads;
+using ClarityConnect.Workflows.Engine.Scripting;
+using ClarityConnect.Workflows.Sdk.Failures;
+using ClarityConnect.Workflows.Sdk.Values;
+
+namespace ClarityConnect.Workflows.Engine.Expressions;
+
+/// <summary>Evaluates the expressions of one instance, and writes back what scripts changed.</summary>
+internal sealed class ExpressionEvaluator(
+    InstanceState state,
+    CompiledWorkflow workflow,
+    ScriptRunnerPool scripts,
+    PayloadLoader loader,
+    TimeProvider time)
+{
+    private readonly ArgumentWriter arguments = new(state, workflow, loader, time);
+
+    /// <summary>Evaluates inputs; all their scripts go to the runner together.</summary>
+    public async ValueTask EvaluateAsync(
+        ActivityExecution execution,
+        IReadOnlyList<CompiledInput> inputs,
+        InputValue[] into,
+        CancellationToken cancellationToken)
+    {
+        List<CompiledInput>? scripted = null;
+        foreach (var input in inputs)
+        {
+            if (input.IsDeferred)
+                continue;
+            if (input.Kind == ExpressionKind.Script)
+                (scripted ??= []).Add(input);
+            else
+                into[input.Slot] = await EvaluateWithoutScriptAsync(execution, input, cancellationToken);
+        }
+
+        if (scripted is null)
+            return;
+        var values = await RunAsync(execution, scripted, cancellationToken);
+        for (var i = 0; i < scripted.Count; i++)
+            into[scripted[i].Slot] = Convert(scripted[i], values[i] ?? WorkflowJson.Null);
+    }
+
+    public async ValueTask<InputValue> EvaluateAsync(ActivityExecution execution, CompiledInput input, CancellationToken cancellationToken)
+    {
+        if (input.Kind != ExpressionKind.Script)
+            return await EvaluateWithoutScriptAsync(execution, input, cancellationToken);
+        var values = await RunAsync(execution, [input], cancellationToken);
+        return Convert(input, values[0] ?? WorkflowJson.Null);
+    }
+
+    public async ValueTask<ScriptOutcome> RunScriptAsync(
+        ActivityExecution execution,
+        Script script,
+        CancellationToken cancellationToken)
+    {
+        var written = await arguments.WriteAsync(execution, [script], null, cancellationToken);
+        var result = await scripts.EvaluateAsync(new ScriptRequest(script, written), cancellationToken);
+        return new ScriptOutcome(result.Value, Apply(execution, result.Changes));
+    }
+
+    private async ValueTask<JsonElement?[]> RunAsync(ActivityExecution execution, List<CompiledInput> inputs, CancellationToken cancellationToken)
+    {
+        var sources = inputs.ConvertAll(input => input.Script!);
+        var written = await arguments.WriteAsync(execution, sources, null, cancellationToken);
+        try
+        {
+            var results = await scripts.EvaluateAsync(sources, written, cancellationToken);
+            var values = new JsonElement?[results.Count];
+            for (var i = 0; i < values.Length; i++)
+            {
+                Apply(execution, results[i].Changes);
+                values[i] = results[i].Value;
+            }
+
+            return values;
+        }
+        catch (ScriptFailedException exception)
+        {
+            var input = inputs.Find(input => input.Script!.Name == exception.ScriptName) ?? inputs[0];
+            throw new InputEvaluationException(input.Name, exception);
+        }
+    }
+
+    private async ValueTask<InputValue> EvaluateWithoutScriptAsync(ActivityExecution execution, CompiledInput input, CancellationToken cancellationToken)
+    {
+        switch (input.Kind)
+        {
+            case ExpressionKind.Literal:
+                return new InputValue(input.Literal, input.Converted, true);
+            case ExpressionKind.Variable:
+                var found = VariableScopes.Resolve(state, workflow, execution, input.Reference!);
+                var variable = found is { } place ? place.Scope.Variables.GetValueOrDefault(place.Name) : VariableScopes.Find(state, execution, input.Reference!);
+                return Convert(input, variable is null ? WorkflowJson.Null : await loader.ReadAsync(variable, cancellationToken));
+            case ExpressionKind.WorkflowInput:
+                return Convert(input, state.Input.TryGetValue(input.Reference!, out var value) ? await loader.ReadAsync(value, cancellationToken) : WorkflowJson.Null);
+            case ExpressionKind.Path:
+                return Convert(input, await ReadPathAsync(execution, input, cancellationToken));
+            default:
+                throw new InputEvaluationException(input.Name, new ActivityException(
+                    FailureKind.Misconfigured,
+                    $"{input.Reference} expressions are not evaluated here. Rewrite the expression in JavaScript."));
+        }
+    }
+
+    private async ValueTask<JsonElement> ReadPathAsync(ActivityExecution execution, CompiledInput input, CancellationToken cancellationToken)
+    {
+        var path = input.Path!;
+        JsonElement? root = path.Kind switch
+        {
+            PropertyPathKind.Literal => null,
+            PropertyPathKind.Variable => await TryReadAsync(VariableScopes.Find(state, execution, path.Name!), cancellationToken),
+            PropertyPathKind.Input => await TryReadAsync(state.Input.GetValueOrDefault(path.Name!), cancellationToken),
+            PropertyPathKind.LastResult => await TryReadAsync(state.LastResult, cancellationToken),
+            PropertyPathKind.Accessor => await TryReadAsync(FindByAccessor(execution, path.Name!), cancellationToken),
+            _ => await TryReadAsync(FindOutput(path.Name!, path.OutputName ?? "Result"), cancellationToken),
+        };
+        if (path.TryEvaluate(root, out var value))
+            return value ?? WorkflowJson.Null;
+
+        // What the path cannot answer exactly as JavaScript would, such as a property of a missing object, JavaScript answers.
+        return (await RunAsync(execution, [input], cancellationToken))[0] ?? WorkflowJson.Null;
+    }
+
+    private StateValue? FindOutput(string activityIdOrName, string output)
+    {
+        var activity = workflow.Find(activityIdOrName) ?? workflow.Activities.FirstOrDefault(activity => activity.Name == activityIdOrName);
+        return activity is not null && state.Outputs.TryGetValue(activity.Id, out var outputs) ? outputs.GetValueOrDefault(output) : null;
+    }
+
+    private StateValue? FindByAccessor(ActivityExecution execution, string accessor)
+    {
+        foreach (var (name, value) in VariableScopes.Visible(state, execution))
+        {
+            if (PropertyPath.AccessorName(name) == accessor)
+                return value;
+        }
+
+        return state.Input.FirstOrDefault(input => PropertyPath.AccessorName(input.Key) == accessor).Value;
+    }
+
+    private async ValueTask<JsonElement?> TryReadAsync(StateValue? value, CancellationToken cancellationToken) =>
+        value is null ? null : await loader.ReadAsync(value, cancellationToken);
+
+    private static InputValue Convert(CompiledInput input, JsonElement value)
+    {
+        try
+        {
+            return new InputValue(value, input.Target is { } target ? value.ValueKind == JsonValueKind.Null ? target.Convert(value) ?? target.DefaultValue : target.Convert(value) : null, true);
+        }
+        catch (ActivityException exception)
+        {
+            throw new InputEvaluationException(input.Name, exception);
+        }
+    }
+
+    private string[]? Apply(ActivityExecution execution, JsonElement? changes)
+    {
+        if (changes is not { ValueKind: JsonValueKind.Object } changed)
+            return null;
+        if (changed.TryGetProperty("variables", out var variables) && variables.ValueKind == JsonValueKind.Object)
+        {
+            foreach (var variable in variables.EnumerateObject())
+                VariableScopes.Set(state, execution, variable.Name, new StateValue(variable.Value));
+        }
+
+        if (changed.TryGetProperty("correlationId", out var correlation))
+            state.CorrelationId = correlation.ValueKind == JsonValueKind.Null ? null : ValueConversion.ToText(correlation);
+        if (changed.TryGetProperty("instanceName", out var name))
+            state.Name = name.ValueKind == JsonValueKind.Null ? null : ValueConversion.ToText(name);
+        return changed.TryGetProperty("outcomes", out var outcomes) && outcomes.ValueKind == JsonValueKind.Array
+            ? [.. outcomes.EnumerateArray().Select(ValueConversion.ToText)]
+            : null;
+    }
+}

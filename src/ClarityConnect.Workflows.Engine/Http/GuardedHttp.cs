@@ -1,0 +1,68 @@
+using System.Net;
+using System.Net.Sockets;
+
+namespace ClarityConnect.Workflows.Engine.Http;
+
+/// <summary>
+/// Outgoing HTTP that does not reach into the own network: the address is checked after the name was resolved and right before connecting, so a name
+/// that points to a private address does not help.
+/// </summary>
+internal static class GuardedHttp
+{
+    public static SocketsHttpHandler CreateHandler(bool allowPrivateAddresses) => new()
+    {
+        AllowAutoRedirect = false,
+        AutomaticDecompression = DecompressionMethods.All,
+        PooledConnectionLifetime = TimeSpan.FromMinutes(5),
+        ConnectTimeout = TimeSpan.FromSeconds(15),
+        UseCookies = false,
+        UseProxy = false,
+        ConnectCallback = (context, cancellationToken) => ConnectAsync(context.DnsEndPoint, allowPrivateAddresses, cancellationToken),
+    };
+
+    public static bool IsPrivate(IPAddress address)
+    {
+        if (address.IsIPv4MappedToIPv6)
+            address = address.MapToIPv4();
+        if (IPAddress.IsLoopback(address))
+            return true;
+        if (address.AddressFamily == AddressFamily.InterNetworkV6)
+            return address.IsIPv6LinkLocal || address.IsIPv6SiteLocal || address.IsIPv6UniqueLocal || address.IsIPv6Multicast || address.Equals(IPAddress.IPv6Any);
+        var bytes = address.GetAddressBytes();
+        return bytes[0] switch
+        {
+            0 or 10 or 127 => true,
+            100 => bytes[1] is >= 64 and < 128,
+            169 => bytes[1] == 254,
+            172 => bytes[1] is >= 16 and < 32,
+            192 => bytes[1] == 168 || (bytes[1] == 0 && bytes[2] == 0),
+            198 => bytes[1] is 18 or 19,
+            >= 224 => true,
+            _ => false,
+        };
+    }
+
+    private static async ValueTask<Stream> ConnectAsync(DnsEndPoint endPoint, bool allowPrivateAddresses, CancellationToken cancellationToken)
+    {
+        var addresses = await Dns.GetHostAddressesAsync(endPoint.Host, cancellationToken);
+        var allowed = allowPrivateAddresses ? addresses : Array.FindAll(addresses, address => !IsPrivate(address));
+        if (allowed.Length == 0)
+        {
+            throw new Sdk.Failures.ActivityException(
+                Sdk.Failures.FailureKind.Misconfigured,
+                $"'{endPoint.Host}' is an address of the own network, which workflows may not call. Allow it in the connection if it is meant.");
+        }
+
+        var socket = new Socket(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
+        try
+        {
+            await socket.ConnectAsync(allowed, endPoint.Port, cancellationToken);
+            return new NetworkStream(socket, ownsSocket: true);
+        }
+        catch
+        {
+            socket.Dispose();
+            throw;
+        }
+    }
+}

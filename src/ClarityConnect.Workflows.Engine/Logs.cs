@@ -1,0 +1,28 @@
+using Microsoft.Extensions.Logging;
+
+namespace ClarityConnect.Workflows.Engine;
+
+/// <summary>The engine's log messages. Event ids: 1000 execution, 1100 background services, 1200 triggers and schedules, 1300 connections.</summary>
+internal static partial class Logs
+{
+    [LoggerMessage(1000, LogLevel.Warning, "The lease on instance {InstanceId} was lost; the work since its last checkpoint is discarded.")]
+    public static partial void LeaseLost(ILogger logger, string instanceId);
+
+    [LoggerMessage(1001, LogLevel.Error, "The burst of instance {InstanceId} failed outside any activity; it is tried again from its last checkpoint.")]
+    public static partial void BurstFailed(ILogger logger, Exception exception, string instanceId);
+
+    [LoggerMessage(1100, LogLevel.Error, "{Service} failed and goes on after a pause.")]
+    public static partial void BackgroundFailed(ILogger logger, Exception exception, string service);
+
+    [LoggerMessage(1101, LogLevel.Error, "Node {NodeId} could not renew its lease in time; it gives up what it was doing and registers anew.")]
+    public static partial void NodeLeaseLost(ILogger logger, string nodeId);
+
+    [LoggerMessage(1200, LogLevel.Warning, "Schedule {ScheduleId} failed {Failures} times in a row: {Error}")]
+    public static partial void ScheduleFailed(ILogger logger, string scheduleId, int failures, string error);
+
+    [LoggerMessage(1201, LogLevel.Information, "{Text}")]
+    public static partial void WriteLine(ILogger logger, string text);
+
+    [LoggerMessage(1300, LogLevel.Warning, "Calls of connection {Connection} are held back until {Until}: the vendor asked for a pause.")]
+    public static partial void ConnectionPaused(ILogger logger, string connection, DateTimeOffset until);
+}

@@ -1,0 +1,69 @@
+using ClarityConnect.Workflows.Engine.Connections;
+using ClarityConnect.Workflows.Sdk.Connections;
+using ClarityConnect.Workflows.Sdk.Failures;
+using ClarityConnect.Workflows.Studio.Access;
+using Microsoft.AspNetCore.Http.HttpResults;
+
+namespace ClarityConnect.Workflows.Server.Api;
+
+/// <summary>Lists, stores, tests and deletes connections. Secrets go in and never come out.</summary>
+internal static class ConnectionEndpoints
+{
+    private const int LongestName = 100;
+
+    public static void Map(RouteGroupBuilder api)
+    {
+        var connections = api.MapGroup("/connections").WithTags("Connections").RequireAuthorization(AccessPolicy.Administrator);
+        connections.MapGet("", ListAsync);
+        connections.MapGet("/{name}", FindAsync);
+        connections.MapPut("/{name}", SaveAsync).WithMetadata(new AuditedAction("connection.saved"));
+        connections.MapPost("/{name}/test", TestAsync);
+        connections.MapDelete("/{name}", DeleteAsync).WithMetadata(new AuditedAction("connection.deleted"));
+    }
+
+    private static async Task<Ok<List<ConnectionView>>> ListAsync(IConnectionStore store, ConnectionDirectory directory, CancellationToken token) =>
+        TypedResults.Ok((await store.ListAsync(token)).Select(row => View(row, directory)).ToList());
+
+    private static async Task<Results<Ok<ConnectionView>, ProblemHttpResult>> FindAsync(
+        string name, IConnectionStore store, ConnectionDirectory directory, CancellationToken token) =>
+        await store.FindAsync(name, token) is { } row ? TypedResults.Ok(View(row, directory)) : Missing(name);
+
+    private static async Task<Results<Ok<ConnectionView>, ProblemHttpResult>> SaveAsync(
+        string name, ConnectionRequest request, ConnectionDirectory directory, ConnectionTypes types, CancellationToken token)
+    {
+        if (name.Length > LongestName)
+            return ApiProblem.Invalid($"A connection's name has at most {LongestName} characters.");
+        if (!types.All.Any(type => type.Key == request.Type))
+            return ApiProblem.Invalid($"There is no connection type '{request.Type}' here. There are: {string.Join(", ", types.All.Select(type => type.Key))}.");
+        try
+        {
+            return TypedResults.Ok(View(await directory.SaveAsync(name, request.Type!, request.Fields ?? [], token), directory));
+        }
+        catch (Exception exception) when (exception is ActivityException or InvalidOperationException or FormatException)
+        {
+            return ApiProblem.Invalid($"The connection '{name}' cannot be stored: {exception.Message}");
+        }
+    }
+
+    private static async Task<Results<Ok<ConnectionTest>, ProblemHttpResult>> TestAsync(
+        string name, IConnectionStore store, ConnectionDirectory directory, CancellationToken token) =>
+        await store.FindAsync(name, token) is null ? Missing(name) : TypedResults.Ok(await directory.TestAsync(name, token));
+
+    private static async Task<Results<NoContent, ProblemHttpResult>> DeleteAsync(string name, IConnectionStore store, CancellationToken token) =>
+        await store.DeleteAsync(name, token) ? TypedResults.NoContent() : Missing(name);
+
+    private static ConnectionView View(ConnectionRow row, ConnectionDirectory directory)
+    {
+        try
+        {
+            return new ConnectionView(row.Name, row.TypeKey, directory.Masked(row), row.Revision, row.UpdatedAt);
+        }
+        catch (ActivityException)
+        {
+            // Its type is not installed any longer, so nobody knows which fields are secrets: none is shown.
+            return new ConnectionView(row.Name, row.TypeKey, null, row.Revision, row.UpdatedAt);
+        }
+    }
+
+    private static ProblemHttpResult Missing(string name) => ApiProblem.Missing($"There is no connection '{name}'.");
+}

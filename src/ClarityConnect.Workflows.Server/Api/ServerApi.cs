@@ -1,0 +1,24 @@
+using System.Text.Json.Serialization;
+using ClarityConnect.Workflows.Studio.Access;
+
+namespace ClarityConnect.Workflows.Server.Api;
+
+/// <summary>The server's own API, under <c>/api/v1</c>, described in <c>/openapi/v1.json</c>.</summary>
+internal static class ServerApi
+{
+    public static void AddServerApi(this IServiceCollection services)
+    {
+        services.ConfigureHttpJsonOptions(json => json.SerializerOptions.Converters.Add(new JsonStringEnumConverter()));
+        services.AddSingleton<InstanceRestart>();
+        services.AddOpenApi("v1", document => document.ShouldInclude = description => description.RelativePath?.StartsWith("api/v1/", StringComparison.Ordinal) == true);
+    }
+
+    public static void MapServerApi(this IEndpointRouteBuilder endpoints)
+    {
+        var api = endpoints.MapGroup("/api/v1");
+        DeadLetterEndpoints.Map(api);
+        ConnectionEndpoints.Map(api);
+        MappingTableEndpoints.Map(api);
+        endpoints.MapOpenApi().RequireAuthorization(AccessPolicy.Viewer);
+    }
+}

@@ -1,0 +1,53 @@
+using ClarityConnect.Workflows.Server.Demo;
+using Microsoft.Extensions.Logging.Console;
+
+namespace ClarityConnect.Workflows.Server.CommandLine;
+
+/// <summary>The program: runs the command that the first argument names, and turns what keeps it from starting into one sentence.</summary>
+internal static class ServerProgram
+{
+    private const string Help =
+        "Commands: serve (the default), demo, simulators. Options: --urls http://127.0.0.1:5000, --data DIR; any setting as --Section:Name VALUE.";
+
+    public static async Task<int> RunAsync(string[] args)
+    {
+        var (command, options) = args is [['-', ..], ..] or [] ? ("serve", args) : (args[0], args[1..]);
+        try
+        {
+            switch (command)
+            {
+                case "serve":
+                    await ServeCommand.RunAsync(options);
+                    return 0;
+                case "demo":
+                    return await DemoCommand.RunAsync(options, System.Console.Out);
+                case "simulators":
+                    await SimulatorsCommand.RunAsync(options);
+                    return 0;
+                default:
+                    Report($"There is no command '{command}'. {Help}", null);
+                    return 2;
+            }
+        }
+        catch (Exception exception)
+        {
+            var sentence = StartFailure.Explain(exception);
+            Report(sentence ?? "The server ended by an unforeseen error.", sentence is null ? exception : null);
+            return 1;
+        }
+    }
+
+    private static void Report(string sentence, Exception? unforeseen)
+    {
+        using var loggers = LoggerFactory.Create(logging => logging.AddSimpleConsole(ConfigureConsole));
+        loggers.CreateLogger("ClarityConnect.Workflows").LogError(unforeseen, "{Sentence}", sentence);
+    }
+
+    /// <summary>One line a message.</summary>
+    internal static void ConfigureConsole(SimpleConsoleFormatterOptions console)
+    {
+        console.SingleLine = true;
+        console.TimestampFormat = "HH:mm:ss ";
+        console.ColorBehavior = LoggerColorBehavior.Disabled;
+    }
+}

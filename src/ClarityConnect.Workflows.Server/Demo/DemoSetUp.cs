@@ -1,0 +1,103 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using ClarityConnect.Workflows.Engine.Connections;
+using ClarityConnect.Workflows.Engine.Definitions;
+using ClarityConnect.Workflows.Engine.Execution;
+using ClarityConnect.Workflows.Engine.Failures;
+using ClarityConnect.Workflows.Engine.Mappings;
+using ClarityConnect.Workflows.Simulators;
+using ClarityConnect.Workflows.Simulators.Day;
+using ClarityConnect.Workflows.Simulators.Faults;
+
+namespace ClarityConnect.Workflows.Server.Demo;
+
+/// <summary>Does for the demo what people do once: connections, mapping table, template; and, for a day with faults, breaks and mends things.</summary>
+internal sealed class DemoSetUp(IServiceProvider services, SimulatorHost simulators)
+{
+    public const string DefinitionId = "heartland-settlement-to-intacct-gl";
+    private const string MappingTable = "gl-accounts";
+    private const string UnknownAccount = "4999";
+
+    private static string Template => Path.Combine(AppContext.BaseDirectory, "workflows", DefinitionId);
+
+    public async Task ConnectAsync(CancellationToken cancellationToken)
+    {
+        var connections = services.GetRequiredService<ConnectionDirectory>();
+        var options = simulators.Options;
+        await connections.SaveAsync(
+            "heartland-retail",
+            "heartland-retail",
+            new JsonObject { ["baseAddress"] = simulators.RetailBaseAddress.AbsoluteUri, ["token"] = options.RetailToken, ["callsPerSecond"] = 25, ["allowPrivateAddresses"] = true },
+            cancellationToken);
+        await connections.SaveAsync(
+            "heartland-gateway",
+            "heartland-gateway",
+            new JsonObject { ["endpoint"] = simulators.PorticoEndpoint.AbsoluteUri, ["secretApiKey"] = options.PorticoSecretApiKey, ["allowPrivateAddresses"] = true },
+            cancellationToken);
+        await connections.SaveAsync(
+            "intacct",
+            "intacct",
+            new JsonObject
+            {
+                ["endpoint"] = simulators.IntacctEndpoint.AbsoluteUri,
+                ["senderId"] = options.IntacctSenderId,
+                ["senderPassword"] = options.IntacctSenderPassword,
+                ["companyId"] = options.IntacctCompany,
+                ["userId"] = options.IntacctUser,
+                ["userPassword"] = options.IntacctPassword,
+                ["allowAnyEndpointHost"] = true,
+                ["allowPrivateAddresses"] = true,
+            },
+            cancellationToken);
+        if (await services.GetRequiredService<IMappingTableStore>().FindAsync(MappingTable, cancellationToken) is null)
+            await SaveMappingsAsync(await ReadMappingsAsync(cancellationToken), cancellationToken);
+    }
+
+    /// <summary>Publishes the template, unless it is published as it is.</summary>
+    public async Task PublishAsync(CancellationToken cancellationToken)
+    {
+        var document = DefinitionDocument.Parse(await File.ReadAllTextAsync(Path.Combine(Template, "workflow.json"), cancellationToken));
+        var published = await services.GetRequiredService<IDefinitionStore>().FindAsync(
+            new DefinitionFilter { DefinitionIds = [DefinitionId], IsPublished = true }, cancellationToken);
+        if (published?.Document is { } stored && document.WithEnvelope(published).ToJson() == stored)
+            return;
+        await services.GetRequiredService<DefinitionPublisher>().SaveAsync(document, publish: true, cancellationToken);
+    }
+
+    /// <summary>The vendors fail for a while, one answer is lost after its journal was posted, and one store's sales account does not exist in Intacct.</summary>
+    public async Task BreakAsync(DayExpectation day, CancellationToken cancellationToken)
+    {
+        var faults = simulators.Faults;
+        faults.Set(new Fault(FaultKind.ServerError) { System = "portico", Status = 503, Times = 2 });
+        faults.Set(new Fault(FaultKind.ServerError) { System = "retail", Status = 503, Times = 2, EmptyBody = true });
+        faults.Set(new Fault(FaultKind.RateLimited) { System = "retail", Times = 2, RetryAfter = TimeSpan.FromSeconds(1) });
+        faults.Set(new Fault(FaultKind.Drop) { System = "intacct", Operation = "create GLBATCH", AfterCommit = true, Times = 1 });
+        if (simulators.Intacct.Batches.Count > 0)
+            return;
+        var mappings = await ReadMappingsAsync(cancellationToken);
+        var location = day.Stores[^1].LocationCode;
+        var merchant = mappings["stores"]!.AsArray().First(store => (string?)store!["intacctLocation"] == location)!["merchant"]!.DeepClone();
+        mappings["accounts"]!.AsArray().Add(new JsonObject
+        {
+            ["transaction"] = "revenue", ["cardType"] = "*", ["merchant"] = merchant, ["account"] = UnknownAccount,
+        });
+        await SaveMappingsAsync(mappings, cancellationToken);
+    }
+
+    public async Task MendAsync(CancellationToken cancellationToken) => await SaveMappingsAsync(await ReadMappingsAsync(cancellationToken), cancellationToken);
+
+    public async Task RetryAsync(IReadOnlyList<DeadLetter> failed, CancellationToken cancellationToken)
+    {
+        var runtime = services.GetRequiredService<WorkflowRuntime>();
+        foreach (var deadLetter in failed)
+            await runtime.RedriveAsync(new RedriveDecision(deadLetter.Id, RedriveVerb.RetryFrom, "The demo", "LoadMappings"), cancellationToken);
+    }
+
+    private static async Task<JsonNode> ReadMappingsAsync(CancellationToken cancellationToken) =>
+        JsonNode.Parse(await File.ReadAllTextAsync(Path.Combine(Template, "mappings", $"{MappingTable}.json"), cancellationToken))
+        ?? throw new JsonException($"The template's mapping table {MappingTable} is empty.");
+
+    private async Task SaveMappingsAsync(JsonNode mappings, CancellationToken cancellationToken) =>
+        await services.GetRequiredService<IMappingTableStore>().SaveAsync(
+            MappingTable, mappings.ToJsonString(), services.GetRequiredService<TimeProvider>().GetUtcNow(), cancellationToken);
+}

@@ -1,0 +1,43 @@
+using ClarityConnect.Workflows.Studio.Definitions;
+using ClarityConnect.Workflows.Studio.Descriptors;
+using ClarityConnect.Workflows.Studio.Events;
+using ClarityConnect.Workflows.Studio.Instances;
+using ClarityConnect.Workflows.Studio.Wire;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace ClarityConnect.Workflows.Studio;
+
+/// <summary>Registers the designer and its API.</summary>
+public static class StudioRegistration
+{
+    /// <summary>Adds what the designer's API needs besides the engine and its stores.</summary>
+    /// <param name="services">The host's services.</param>
+    public static IServiceCollection AddClarityStudio(this IServiceCollection services)
+    {
+        services.AddSingleton<ActivityDescriptorList>();
+        services.AddSingleton<DefinitionShape>();
+        services.AddSingleton<WorkflowStates>();
+        return services;
+    }
+
+    /// <summary>Maps the Elsa-shaped API under <c>/elsa/api</c>. The host registers the policies of <see cref="Access.AccessPolicy"/>.</summary>
+    /// <param name="endpoints">The host's endpoints.</param>
+    public static IEndpointRouteBuilder MapClarityStudio(this IEndpointRouteBuilder endpoints)
+    {
+        var api = endpoints.MapGroup("/elsa/api").AddEndpointFilter<RouteGroupBuilder, InvalidDefinitions>().ExcludeFromDescription();
+        DescriptorEndpoints.Map(api);
+        DefinitionEndpoints.Map(api);
+        DefinitionChanges.Map(api);
+        DefinitionImports.Map(api);
+        DefinitionExports.Map(api);
+        DefinitionRuns.Map(api);
+        InstanceEndpoints.Map(api);
+        JournalEndpoints.Map(api);
+        ExecutionEndpoints.Map(api);
+        EventEndpoints.Map(api);
+        return endpoints;
+    }
+}

@@ -1,0 +1,27 @@
+using ClarityConnect.Workflows.Engine.Connections;
+using ClarityConnect.Workflows.Engine.Definitions;
+using ClarityConnect.Workflows.Engine.Execution;
+using ClarityConnect.Workflows.Engine.Instances;
+using ClarityConnect.Workflows.Engine.Mappings;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+
+namespace ClarityConnect.Workflows.Testing.Stores;
+
+/// <summary>Registers the stores in memory.</summary>
+public static class InMemoryStoresRegistration
+{
+    /// <summary>Adds all stores that the engine asks for, empty.</summary>
+    /// <param name="services">The services.</param>
+    public static IServiceCollection AddInMemoryStores(this IServiceCollection services)
+    {
+        services.TryAddSingleton(TimeProvider.System);
+        services.AddSingleton<InMemoryStores>();
+        services.AddSingleton<IExecutionStore>(provider => provider.GetRequiredService<InMemoryStores>().Execution);
+        services.AddSingleton<IDefinitionStore>(provider => provider.GetRequiredService<InMemoryStores>().Definitions);
+        services.AddSingleton<IInstanceReader>(provider => provider.GetRequiredService<InMemoryStores>().Instances);
+        services.AddSingleton<IConnectionStore>(provider => provider.GetRequiredService<InMemoryStores>().Connections);
+        services.AddSingleton<IMappingTableStore>(provider => provider.GetRequiredService<InMemoryStores>().MappingTables);
+        return services;
+    }
+}

@@ -1,0 +1,80 @@
+using System.Net;
+using System.Text.Json.Nodes;
+using Shouldly;
+using Xunit;
+
+namespace ClarityConnect.Workflows.IntegrationTests.Api;
+
+[Collection(typeof(ServerTests))]
+public sealed class Dead_letters_are_redriven_by_the_api(RunningServer server)
+{
+    [Fact]
+    public async Task A_failed_activity_is_skipped()
+    {
+        using var client = await server.ClientAsync();
+        var (instanceId, letterId) = await FailAsync(client, "skipped");
+
+        using var response = await client.PostTextAsync($"/api/v1/dead-letters/{letterId}/redrive", """{"verb":"Skip"}""");
+        (await response.JsonOfAsync(HttpStatusCode.Accepted))["instanceId"]!.GetValue<string>().ShouldBe(instanceId);
+
+        await UntilAsync(async () => (await client.GetJsonAsync($"/elsa/api/workflow-instances/{instanceId}"))["subStatus"]!.GetValue<string>() == "Finished");
+        var letter = await client.GetJsonAsync($"/api/v1/dead-letters/{letterId}");
+        letter["resolution"]!.GetValue<string>().ShouldBe("Skipped");
+        letter["attempts"]!.AsArray().ShouldNotBeEmpty();
+        using var again = await client.PostTextAsync($"/api/v1/dead-letters/{letterId}/redrive", """{"verb":"Skip"}""");
+        again.StatusCode.ShouldBe(HttpStatusCode.Conflict);
+    }
+
+    [Fact]
+    public async Task An_instance_is_restarted_once_with_its_inputs()
+    {
+        using var client = await server.ClientAsync();
+        var (instanceId, letterId) = await FailAsync(client, "restarted");
+
+        using var response = await client.PostTextAsync($"/api/v1/dead-letters/{letterId}/redrive", """{"verb":"Restart"}""");
+        var restarted = (await response.JsonOfAsync(HttpStatusCode.Accepted))["instanceId"]!.GetValue<string>();
+
+        restarted.ShouldNotBe(instanceId);
+        var state = await client.FinishedAsync(restarted);
+        state["workflowState"]!["input"]!["Order"]!.GetValue<int>().ShouldBe(7);
+        using var again = await client.PostTextAsync($"/api/v1/dead-letters/{letterId}/redrive", """{"verb":"Restart"}""");
+        again.StatusCode.ShouldBe(HttpStatusCode.Conflict);
+    }
+
+    [Fact]
+    public async Task An_unknown_verb_is_refused()
+    {
+        using var client = await server.ClientAsync();
+        var (_, letterId) = await FailAsync(client, "unknown-verb");
+        using var response = await client.PostTextAsync($"/api/v1/dead-letters/{letterId}/redrive", """{"verb":"Explode"}""");
+        (await response.JsonOfAsync(HttpStatusCode.BadRequest))["detail"]!.GetValue<string>().ShouldContain("RetryThis");
+    }
+
+    private static async Task<(string InstanceId, string LetterId)> FailAsync(HttpClient client, string definitionId)
+    {
+        var drawing = Drawings.Flowchart(
+            definitionId,
+            Drawings.Activity("fail", "Elsa.Fault", ("message", "Literal", "It cannot be done.")),
+            Drawings.WriteLine("after", "x"));
+        drawing["inputs"] = new JsonArray(new JsonObject { ["name"] = "Order", ["type"] = "Int32" });
+        await client.PublishAsync(drawing);
+        using var response = await client.PostTextAsync($"/elsa/api/workflow-definitions/{definitionId}/execute", """{"input":{"Order":7}}""");
+        var state = (await response.JsonOfAsync(HttpStatusCode.InternalServerError))["workflowState"]!;
+        state["subStatus"]!.GetValue<string>().ShouldBe("Faulted");
+        state["fault"]!["message"]!.GetValue<string>().ShouldContain("It cannot be done.");
+        var id = state["id"]!.GetValue<string>();
+        using var letters = await client.GetAsync($"/api/v1/dead-letters?instanceId={id}", TestContext.Current.CancellationToken);
+        var list = JsonNode.Parse(await letters.Content.ReadAsStringAsync(TestContext.Current.CancellationToken))!.AsArray();
+        return (id, list.ShouldHaveSingleItem()!["id"]!.GetValue<string>());
+    }
+
+    private static async Task UntilAsync(Func<Task<bool>> condition)
+    {
+        var since = TimeProvider.System.GetTimestamp();
+        while (!await condition())
+        {
+            TimeProvider.System.GetElapsedTime(since).ShouldBeLessThan(TimeSpan.FromSeconds(30));
+            await Task.Delay(TimeSpan.FromMilliseconds(20), TimeProvider.System, TestContext.Current.CancellationToken);
+        }
+    }
+}

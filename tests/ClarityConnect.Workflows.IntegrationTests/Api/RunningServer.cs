@@ -1,0 +1,71 @@
+using System.Net.Http.Headers;
+using ClarityConnect.Workflows.Persistence.Security;
+using ClarityConnect.Workflows.Server.Hosting;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Xunit;
+
+namespace ClarityConnect.Workflows.IntegrationTests.Api;
+
+/// <summary>One real server on a free loopback port with a database of its own, for all tests of the API. It starts when the first test asks.</summary>
+public sealed class RunningServer : IAsyncDisposable
+{
+    public const string AdministratorKey = "the-first-key-of-the-tests";
+
+    private readonly Lazy<Task<WebApplication>> _server;
+
+    public RunningServer(PostgresFixture postgres) => _server = new(() => StartAsync(postgres));
+
+    /// <summary>A client of an administrator.</summary>
+    public Task<HttpClient> ClientAsync() => ClientWithKeyAsync(AdministratorKey);
+
+    /// <summary>A client that sends this key; none if null.</summary>
+    public async Task<HttpClient> ClientWithKeyAsync(string? key)
+    {
+        var client = new HttpClient(new SocketsHttpHandler { UseCookies = false, AllowAutoRedirect = false })
+        {
+            BaseAddress = new Uri((await _server.Value).Urls.Single()),
+            Timeout = TimeSpan.FromSeconds(60),
+        };
+        if (key is not null)
+            client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("ApiKey", key);
+        return client;
+    }
+
+    /// <summary>A client of a new key with this role.</summary>
+    public async Task<HttpClient> ClientOfAsync(string role)
+    {
+        var keys = await ServiceAsync<ApiKeyStore>();
+        var (key, _) = await keys.CreateAsync($"test {role}", role, TestContext.Current.CancellationToken);
+        return await ClientWithKeyAsync(key);
+    }
+
+    public async Task<T> ServiceAsync<T>()
+        where T : notnull => (await _server.Value).Services.GetRequiredService<T>();
+
+    public async ValueTask DisposeAsync()
+    {
+        if (!_server.IsValueCreated || !_server.Value.IsCompletedSuccessfully)
+            return;
+        await _server.Value.Result.StopAsync();
+        await _server.Value.Result.DisposeAsync();
+    }
+
+    private static async Task<WebApplication> StartAsync(PostgresFixture postgres)
+    {
+        var settings = ServerSettings.From(new ConfigurationBuilder()
+            .AddInMemoryCollection(new Dictionary<string, string?>
+            {
+                ["urls"] = "http://127.0.0.1:0",
+                ["Clarity:BootstrapApiKey"] = AdministratorKey,
+                ["Database:ConnectionString"] = await postgres.CreateDatabaseAsync(),
+                ["Logging:LogLevel:Default"] = "None",
+                ["Logging:LogLevel:ClarityConnect"] = "None",
+            })
+            .Build());
+        var app = await ServerHost.BuildAsync(settings);
+        await app.StartAsync();
+        return app;
+    }
+}

@@ -1,0 +1,60 @@
+using System.Net;
+using System.Text;
+using System.Text.Json.Nodes;
+using Shouldly;
+using Xunit;
+
+namespace ClarityConnect.Workflows.IntegrationTests.Api;
+
+[Collection(typeof(ServerTests))]
+public sealed class Settings_are_kept_by_the_api(RunningServer server)
+{
+    [Fact]
+    public async Task Connections_show_their_secrets_masked()
+    {
+        using var client = await server.ClientAsync();
+        using var unknown = await PutAsync(client, "/api/v1/connections/none", """{"type":"nobody.knows","fields":{}}""");
+        var problem = (await unknown.JsonOfAsync(HttpStatusCode.BadRequest))["detail"]!.GetValue<string>();
+        problem.ShouldContain("heartland");
+        var type = problem.Split(["There are: ", ", "], StringSplitOptions.None).Last(key => key.Contains("intacct", StringComparison.OrdinalIgnoreCase)).TrimEnd('.');
+
+        using var saved = await PutAsync(
+            client, "/api/v1/connections/ledger", """{"type":"TYPE","fields":{"companyId":"acme","userPassword":"planted-secret","senderPassword":"planted-secret"}}""".Replace("TYPE", type, StringComparison.Ordinal));
+        var text = (await saved.JsonOfAsync()).ToJsonString();
+        text.ShouldContain("acme");
+        text.ShouldNotContain("planted-secret");
+        using var list = await client.GetAsync("/api/v1/connections", TestContext.Current.CancellationToken);
+        (await list.Content.ReadAsStringAsync(TestContext.Current.CancellationToken)).ShouldNotContain("planted-secret");
+
+        using var deleted = await client.DeleteAsync("/api/v1/connections/ledger", TestContext.Current.CancellationToken);
+        deleted.StatusCode.ShouldBe(HttpStatusCode.NoContent);
+        using var gone = await client.GetAsync("/api/v1/connections/ledger", TestContext.Current.CancellationToken);
+        gone.StatusCode.ShouldBe(HttpStatusCode.NotFound);
+    }
+
+    [Fact]
+    public async Task Mapping_tables_keep_their_data()
+    {
+        using var client = await server.ClientAsync();
+        using var first = await PutAsync(client, "/api/v1/mapping-tables/accounts", """{"cash":"1000","tips":"2100"}""");
+        (await first.JsonOfAsync())["revision"]!.GetValue<int>().ShouldBe(1);
+        using var second = await PutAsync(client, "/api/v1/mapping-tables/accounts", """{"cash":"1001","tips":"2100"}""");
+        (await second.JsonOfAsync())["revision"]!.GetValue<int>().ShouldBe(2);
+        var table = await client.GetJsonAsync("/api/v1/mapping-tables/accounts");
+        table["document"]!["cash"]!.GetValue<string>().ShouldBe("1001");
+        using var wrong = await PutAsync(client, "/api/v1/mapping-tables/accounts", "7");
+        wrong.StatusCode.ShouldBe(HttpStatusCode.BadRequest);
+    }
+
+    [Fact]
+    public async Task The_api_describes_itself()
+    {
+        using var client = await server.ClientAsync();
+        var paths = (await client.GetJsonAsync("/openapi/v1.json"))["paths"]!.AsObject().Select(path => path.Key).ToList();
+        paths.ShouldContain("/api/v1/dead-letters/{id}/redrive");
+        paths.ShouldAllBe(path => path.StartsWith("/api/v1/", StringComparison.Ordinal));
+    }
+
+    private static Task<HttpResponseMessage> PutAsync(HttpClient client, string path, string body) =>
+        client.PutAsync(path, new StringContent(body, Encoding.UTF8, "application/json"), TestContext.Current.CancellationToken);
+}

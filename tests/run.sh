@@ -1,0 +1,71 @@
+#!/usr/bin/env bash
+# Builds everything and runs all tests. Ends non-zero if anything fails or if a project ran no test.
+# Usage: tests/run.sh [--long] [test project, e.g. UnitTests …]
+set -uo pipefail
+cd "$(dirname "$0")/.."
+
+export DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1 DOTNET_CLI_USE_MSBUILD_SERVER=0 MSBUILDDISABLENODEREUSE=1
+
+need() { command -v "$1" >/dev/null 2>&1; }
+install() {
+  if [ "$(id -u)" = 0 ] && need apt-get; then
+    echo "Installing $*"
+    apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends "$@" >/dev/null
+  fi
+}
+
+if ! need dotnet; then
+  echo "The .NET 10 SDK is missing: install it and see that 'dotnet' is on the PATH." >&2
+  exit 1
+fi
+if ! need node || [ "$(node -p 'process.versions.node.split(".")[0]')" -lt 20 ]; then
+  echo "Node.js 20 or newer is missing: install it and see that 'node' and 'npm' are on the PATH." >&2
+  exit 1
+fi
+# The embedded PostgreSQL runs as an ordinary user by way of setpriv; tests look at processes by way of procps.
+need setpriv || install util-linux
+need ps || install procps
+
+projects=()
+while [ $# -gt 0 ]; do
+  case "$1" in
+    --long) export CLARITY_TEST_LONG=1 ;;
+    *) projects+=("$1") ;;
+  esac
+  shift
+done
+[ ${#projects[@]} -gt 0 ] || projects=(UnitTests IntegrationTests EndToEndTests)
+
+dotnet build ClarityConnect.Workflows.sln --nologo -v quiet -m || exit 1
+
+passed=0 failed=0 skipped=0 broken=0
+for project in "${projects[@]}"; do
+  name="ClarityConnect.Workflows.$project"
+  log=$(mktemp)
+  # The test programs run themselves; their last lines carry the counts.
+  dotnet "tests/$name/bin/Debug/net10.0/$name.dll" -noLogo -noColor </dev/null 2>&1 | tee "$log"
+  status=${PIPESTATUS[0]}
+  line=$(grep -E 'Total: [0-9]+, Errors: [0-9]+, Failed: [0-9]+' "$log" | tail -n 1)
+  rm -f "$log"
+  count() { sed -nE "s/.*$1: ([0-9]+).*/\1/p" <<<"$line"; }
+  total=$(count Total) errors=$(count Errors) lost=$(count Failed) left=$(count Skipped)
+  if [ -z "$line" ] || [ "${total:-0}" = 0 ]; then
+    echo "$name ran no test." >&2
+    broken=1
+    continue
+  fi
+  failed=$((failed + lost + errors))
+  skipped=$((skipped + left))
+  passed=$((passed + total - lost - left))
+  # A runner that fails although no test did, for example by crashing at the end.
+  [ "$status" = 0 ] || [ $((lost + errors)) -gt 0 ] || { echo "$name ended with exit code $status." >&2; broken=1; }
+done
+
+[ "$broken" = 0 ] || failed=$((failed + 1))
+echo
+if [ "$skipped" -gt 0 ]; then
+  echo "$passed passed, $failed failed, $skipped skipped"
+else
+  echo "$passed passed, $failed failed"
+fi
+[ "$failed" = 0 ]
