@@ -33,13 +33,25 @@ public sealed class DatabaseMigrator(IDbContextFactory<WorkflowDbContext> contex
         await connection.OpenAsync(cancellationToken);
         if (await IsCurrentAsync(connection, cancellationToken)) return false;
 
-        // The lock belongs to this connection and goes with it, whatever happens. Entity Framework takes a lock of its own on SQL Server.
-        if (IsPostgreSql) await ExecuteAsync(connection, $"select pg_advisory_lock({LockKey})", cancellationToken);
-        if (await IsCurrentAsync(connection, cancellationToken)) return false;
+        // Entity Framework takes a lock of its own on SQL Server.
+        if (!IsPostgreSql) return await ApplyAsync(cancellationToken);
+        await ExecuteAsync(connection, $"select pg_advisory_lock({LockKey})", cancellationToken);
+        try
+        {
+            return !await IsCurrentAsync(connection, cancellationToken) && await ApplyAsync(cancellationToken);
+        }
+        finally
+        {
+            // A pooled connection keeps its locks until it is used again, so closing it is not enough.
+            await ExecuteAsync(connection, $"select pg_advisory_unlock({LockKey})", CancellationToken.None);
+        }
+    }
+
+    private async Task<bool> ApplyAsync(CancellationToken cancellationToken)
+    {
         await using var context = await contexts.CreateDbContextAsync(cancellationToken);
         context.Database.SetCommandTimeout(TimeSpan.FromMinutes(30));
         await context.Database.MigrateAsync(cancellationToken);
-        if (IsPostgreSql) await ExecuteAsync(connection, $"select pg_advisory_unlock({LockKey})", cancellationToken);
         return true;
     }
 

@@ -1,0 +1,10 @@
+using ClarityConnect.Workflows.Tests.Stores;
+using Xunit;
+
+namespace ClarityConnect.Workflows.IntegrationTests.Stores;
+
+[Collection("SQL Server")]
+public sealed class SqlServer_settings_stores(SqlServerTables tables) : SettingsStoreSpec, IClassFixture<SqlServerTables>
+{
+    protected override ValueTask<StoresUnderTest> CreateAsync(TimeProvider time) => tables.CreateStoresAsync(time);
+}
