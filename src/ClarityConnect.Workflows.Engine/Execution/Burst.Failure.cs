@@ -11,6 +11,35 @@ namespace ClarityConnect.Workflows.Engine.Execution;
 /// <content>How failures become further attempts, incidents and dead letters.</content>
 internal sealed partial class Burst
 {
+    /// <summary>Gives the instance up before anything of it is run, so that a person can retry it from where it stands.</summary>
+    public async Task SetAsideAsync(Exception reason)
+    {
+        TakeUpInterruptedEffects();
+        foreach (var item in claim.Items)
+        {
+            if (State.HandledWorkItems.Add(item.Id))
+                await ApplyAsync(item);
+        }
+
+        if (State.Queue.First is { } next && State.Executions.TryGetValue(next.Value, out var execution))
+        {
+            State.Queue.RemoveFirst();
+            if (execution.StartedSequence == 0)
+            {
+                execution.StartedAt = Services.Time.GetUtcNow();
+                execution.StartedSequence = ++State.LastSequence;
+            }
+
+            Fail(new BurstContext(this, execution), reason, wasCalled: false);
+        }
+        else if (!IsOver)
+        {
+            State.Status = InstanceStatus.Suspended;
+        }
+
+        await CommitAsync(releasesLease: true);
+    }
+
     /// <param name="context">The execution that failed.</param>
     /// <param name="exception">What it threw.</param>
     /// <param name="wasCalled">Whether the activity itself was called, so that what it threw says what became of its effect.</param>

@@ -1,10 +1,8 @@
 using ClarityConnect.Workflows.Engine.Definitions;
 using ClarityConnect.Workflows.Engine.Failures;
 using ClarityConnect.Workflows.Engine.Inbox;
-using ClarityConnect.Workflows.Engine.Instances;
 using ClarityConnect.Workflows.Engine.Queue;
 using ClarityConnect.Workflows.Sdk.Failures;
-using ClarityConnect.Workflows.Sdk.Values;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 
@@ -28,7 +26,7 @@ internal sealed class BurstWorker(
         {
             if (claim.Claims > options.Value.MaxClaims)
             {
-                await SetAsideAsync(claim);
+                await SetAsideAsync(claim, lifetime);
                 return;
             }
 
@@ -67,40 +65,17 @@ internal sealed class BurstWorker(
         }
     }
 
-    /// <summary>An instance that was claimed again and again without a commit kills its workers: it becomes a dead letter instead of taking another one.</summary>
-    private async Task SetAsideAsync(ClaimedInstance claim)
+    /// <summary>
+    /// An instance that was claimed again and again without a commit kills its workers: it becomes a dead letter, with all that there is to do, instead
+    /// of taking another one.
+    /// </summary>
+    private async Task SetAsideAsync(ClaimedInstance claim, CancellationToken cancellationToken)
     {
-        var now = services.Time.GetUtcNow();
-        var message = $"Instance {claim.Instance.Id} of '{claim.Instance.DefinitionId}' was begun {claim.Claims - 1} times without coming to a checkpoint, so it is set aside. The server's log of the time before {now:u} says why; retry it when that is mended.";
-        var deadLetter = new DeadLetter
-        {
-            Id = services.Ids.Next(),
-            InstanceId = claim.Instance.Id,
-            DefinitionId = claim.Instance.DefinitionId,
-            DefinitionVersionId = claim.Instance.DefinitionVersionId,
-            CorrelationId = claim.Instance.CorrelationId,
-            ActivityId = DefinitionCompiler.WorkflowActivityId,
-            ActivityName = DefinitionCompiler.WorkflowActivityId,
-            ExecutionNumber = 0,
-            Kind = FailureKind.Misconfigured,
-            Message = message,
-            Attempts = "[]"u8.ToArray(),
-            CreatedAt = now,
-        };
-        await services.Committer.CommitAsync(
-            new BurstCommit
-            {
-                Instance = claim.Instance with { Status = InstanceStatus.Faulted, UpdatedAt = now, FinishedAt = now, IncidentCount = claim.Instance.IncidentCount + 1 },
-                Fence = claim.Fence,
-                BurstNumber = claim.BurstNumber + 1,
-                Checkpoint = claim.Checkpoint ?? EmptyCheckpoint,
-                ReleasesLease = true,
-                DoneWorkItems = [.. claim.Items.Select(item => item.Id)],
-                DeadLetters = [deadLetter],
-            },
-            CancellationToken.None);
+        var workflow = await workflows.GetAsync(claim.Instance.DefinitionVersionId, cancellationToken);
+        var burst = new Burst(claim, workflow, services, cancellationToken);
+        await burst.SetAsideAsync(new ActivityException(
+            FailureKind.Misconfigured,
+            $"This run was begun {claim.Claims - 1} times without coming to a checkpoint, so it is set aside. The server's log of the time before {services.Time.GetUtcNow():u} says why; retry it when that is mended."));
+        events.Publish(burst.State);
     }
-
-    private static ReadOnlyMemory<byte> EmptyCheckpoint { get; } =
-        """{"format":1,"status":"Faulted","lastExecution":0,"lastSequence":0,"executions":[],"queue":[]}"""u8.ToArray();
 }

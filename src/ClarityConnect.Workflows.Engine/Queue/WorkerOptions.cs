@@ -18,10 +18,13 @@ public sealed class WorkerOptions
     /// <value>Default four seconds.</value>
     public TimeSpan NodeLease { get; set; } = TimeSpan.FromSeconds(4);
 
-    /// <summary>How often an instance may be claimed without a commit before it is held to be what kills its workers.</summary>
-    /// <value>Default 5.</value>
-    [Range(2, 100)]
-    public int MaxClaims { get; set; } = 5;
+    /// <summary>
+    /// How often an instance may be claimed without a commit before it is held to be what kills its workers. Whoever is at work when a server dies is
+    /// counted too, so the number must be above the kills that a server may suffer within one burst.
+    /// </summary>
+    /// <value>Default 20.</value>
+    [Range(2, 1000)]
+    public int MaxClaims { get; set; } = 20;
 
     /// <summary>Whether no other server can work on this database, as with the embedded one: leases left by an earlier run are freed at once.</summary>
     /// <value>Default false.</value>

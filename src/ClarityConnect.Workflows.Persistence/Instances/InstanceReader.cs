@@ -40,8 +40,8 @@ public sealed class InstanceReader(IDbContextFactory<WorkflowDbContext> contexts
             .Skip(filter.Skip)
             .Take(filter.Take)
             .ToListAsync(cancellationToken);
-        var count = await running.Take(CountCap).CountAsync(cancellationToken);
-        if (count < CountCap) count += await finished.Take(CountCap - count).CountAsync(cancellationToken);
+        var count = await running.OrderBy(instance => instance.Id).Take(CountCap).CountAsync(cancellationToken);
+        if (count < CountCap) count += await finished.OrderBy(instance => instance.Id).Take(CountCap - count).CountAsync(cancellationToken);
         return (items, count);
     }
 

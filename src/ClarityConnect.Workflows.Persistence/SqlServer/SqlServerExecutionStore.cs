@@ -113,6 +113,7 @@ public sealed partial class SqlServerExecutionStore(DatabaseOptions options, Tim
             async statements =>
             {
                 await statements.ExecuteAsync("DeleteExpiredNodes", cancellationToken, Moment("@now", now));
+                if (now == DateTimeOffset.MaxValue) await statements.ExecuteAsync("FreeSchedules", cancellationToken);
                 return await statements.ExecuteAsync("FreeLeases", cancellationToken);
             },
             cancellationToken);

@@ -32,11 +32,12 @@ internal static class DemoCommand
             new SimulatorOptions { StateFile = Path.Combine(settings.DataFolder, "simulators.jsonl") }, time, CancellationToken.None);
         output.WriteLine($"Simulators of Heartland Retail, Heartland's gateway and Sage Intacct: {simulators.ControlBaseAddress}");
 
+        var isNewDay = simulators.Heartland.Expectations.Count == 0;
         var day = await DayAsync(settings, options, simulators, time);
         var before = simulators.Intacct.Batches.Count;
         var setUp = new DemoSetUp(app.Services, simulators);
         await setUp.ConnectAsync(CancellationToken.None);
-        if (options.Faults)
+        if (options.Faults && isNewDay)
             await setUp.BreakAsync(day, CancellationToken.None);
         await setUp.PublishAsync(CancellationToken.None);
         await app.StartAsync();

@@ -72,8 +72,6 @@ internal sealed class DemoSetUp(IServiceProvider services, SimulatorHost simulat
         faults.Set(new Fault(FaultKind.ServerError) { System = "retail", Status = 503, Times = 2, EmptyBody = true });
         faults.Set(new Fault(FaultKind.RateLimited) { System = "retail", Times = 2, RetryAfter = TimeSpan.FromSeconds(1) });
         faults.Set(new Fault(FaultKind.Drop) { System = "intacct", Operation = "create GLBATCH", AfterCommit = true, Times = 1 });
-        if (simulators.Intacct.Batches.Count > 0)
-            return;
         var mappings = await ReadMappingsAsync(cancellationToken);
         var location = day.Stores[^1].LocationCode;
         var merchant = mappings["stores"]!.AsArray().First(store => (string?)store!["intacctLocation"] == location)!["merchant"]!.DeepClone();
