@@ -1,3 +1,4 @@
+using System.Globalization;
 using ClarityConnect.Workflows.Server.Demo;
 using Microsoft.Extensions.Logging.Console;
 
@@ -7,10 +8,11 @@ namespace ClarityConnect.Workflows.Server.CommandLine;
 internal static class ServerProgram
 {
     private const string Help =
-        "Commands: serve (the default), demo, simulators. Options: --urls http://127.0.0.1:5000, --data DIR; any setting as --Section:Name VALUE.";
+        "Commands: serve (the default), demo (--exit, --faults, --stores N, --tickets N, --seed S), simulators. Options: --urls http://127.0.0.1:5000, --data DIR; any setting as --Section:Name VALUE.";
 
     public static async Task<int> RunAsync(string[] args)
     {
+        CultureInfo.DefaultThreadCurrentCulture = CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
         var (command, options) = args is [['-', ..], ..] or [] ? ("serve", args) : (args[0], args[1..]);
         try
         {
