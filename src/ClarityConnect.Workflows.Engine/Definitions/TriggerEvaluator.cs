@@ -25,6 +25,10 @@ public sealed class TriggerEvaluator(
     TimeProvider time,
     ILoggerFactory loggers)
 {
+    private readonly TimeProvider time = time;
+    private readonly ILoggerFactory loggers = loggers;
+    private readonly ConnectionDirectory connections = connections;
+
     internal async Task<TriggerContext> ContextAsync(CompiledWorkflow workflow, CompiledActivity activity, CancellationToken cancellationToken) =>
         new Context(this, workflow, activity, await EvaluateAsync(workflow, activity, cancellationToken), null, cancellationToken);
 
@@ -78,8 +82,4 @@ public sealed class TriggerEvaluator(
         public override T? GetCursor<T>()
             where T : default => cursor is { } bytes ? JsonSerializer.Deserialize<T>(bytes.Span, WorkflowJson.Options) : default;
     }
-
-    private readonly TimeProvider time = time;
-    private readonly ILoggerFactory loggers = loggers;
-    private readonly ConnectionDirectory connections = connections;
 }

@@ -25,7 +25,7 @@ public sealed class ScriptRunnerPoolTests
         {
             var before = Volatile.Read(ref served);
             // Long enough for all replacements to be at work: a request whose second process is killed too fails, as it should.
-            await Until(() => Volatile.Read(ref served) > before + 50 && pool.ProcessIds.Count >= 3);
+            await Until(() => Volatile.Read(ref served) > before + 200 && pool.ProcessIds.Count >= 2);
             var ids = pool.ProcessIds;
             Kill(ids[kill % ids.Count]);
         }
