@@ -58,6 +58,7 @@ internal static class DemoCommand
         {
             output.WriteLine();
             output.WriteLine($"Serving at {string.Join(", ", app.Urls)} - press Ctrl+C to stop.");
+            output.WriteLine("Sign in as 'admin' with the password that the first start on this data folder printed.");
             await app.WaitForShutdownAsync();
         }
 
