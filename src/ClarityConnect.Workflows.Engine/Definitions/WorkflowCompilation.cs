@@ -1,6 +1,7 @@
 using System.Text.Json;
 using ClarityConnect.Workflows.Engine.Activities;
 using ClarityConnect.Workflows.Engine.Activities.Flow;
+using ClarityConnect.Workflows.Engine.Expressions;
 using ClarityConnect.Workflows.Engine.Scripting;
 using ClarityConnect.Workflows.Sdk.Activities;
 
@@ -82,30 +83,8 @@ internal sealed class WorkflowCompilation(ActivityRegistry registry, string defi
     {
         var sources = Scripts.ConvertAll(script => script.Source);
         workflow.ReadsLastResult = sources.Any(source => source.Contains("getLastResult", StringComparison.Ordinal));
-        var reading = sources.Where(source => source.Contains("getOutputFrom", StringComparison.Ordinal) || source.Contains("From", StringComparison.Ordinal)).ToList();
-        var readsAnything = reading.Any(ReadsByComputedName);
         foreach (var activity in Activities)
-        {
-            activity.KeepsOutputs = readsAnything || reading.Any(source =>
-                source.Contains(activity.Id, StringComparison.OrdinalIgnoreCase)
-                || source.Contains(activity.Name, StringComparison.OrdinalIgnoreCase)
-                || source.Contains(Identifier(activity.Name), StringComparison.OrdinalIgnoreCase));
-        }
-    }
-
-    private static string Identifier(string name) => string.Concat(name.Where(char.IsLetterOrDigit));
-
-    private static bool ReadsByComputedName(string source)
-    {
-        const string Function = "getOutputFrom";
-        for (var at = source.IndexOf(Function, StringComparison.Ordinal); at >= 0; at = source.IndexOf(Function, at + 1, StringComparison.Ordinal))
-        {
-            var rest = source.AsSpan(at + Function.Length).TrimStart();
-            if (rest is not ['(', ..] || rest[1..].TrimStart() is not ['"' or '\'' or '`', ..])
-                return true;
-        }
-
-        return false;
+            activity.KeepsOutputs = sources.Exists(source => ScriptReads.OutputOf(source, activity));
     }
 
     private static bool CanStart(JsonElement json) =>

@@ -79,21 +79,12 @@ internal sealed class ArgumentWriter(InstanceState state, CompiledWorkflow workf
             return selected;
         foreach (var (activityId, values) in state.Outputs)
         {
-            if (workflow.Find(activityId) is { } activity && scripts.Any(script => MayRead(script.Source, activity)))
+            if (workflow.Find(activityId) is { } activity && scripts.Any(script => ScriptReads.OutputOf(script.Source, activity)))
                 selected.Add((activity, values));
         }
 
         return selected;
     }
-
-    private static bool MayRead(string source, CompiledActivity activity) =>
-        source.Contains("From", StringComparison.Ordinal)
-        && (source.Contains(activity.Id, StringComparison.OrdinalIgnoreCase)
-            || source.Contains(activity.Name, StringComparison.OrdinalIgnoreCase)
-            || source.Contains(Identifier(activity.Name), StringComparison.OrdinalIgnoreCase)
-            || ReadsByComputedName(source, "getOutputFrom"));
-
-    private static string Identifier(string name) => string.Concat(name.Where(char.IsLetterOrDigit));
 
     private static IReadOnlyDictionary<string, StateValue> Select(
         IReadOnlyDictionary<string, StateValue> values,
@@ -106,27 +97,9 @@ internal sealed class ArgumentWriter(InstanceState state, CompiledWorkflow workf
             .ToDictionary(value => value.Key, value => value.Value, StringComparer.Ordinal);
     }
 
-    private static bool ReadsAnyVariable(string source) => ReadsByComputedName(source, "getVariable") || UsesWholeObject(source, "variables");
+    private static bool ReadsAnyVariable(string source) => ScriptReads.ByComputedName(source, "getVariable") || UsesWholeObject(source, "variables");
 
-    private static bool ReadsAnyInput(string source) => ReadsByComputedName(source, "getInput");
-
-    private static bool ReadsByComputedName(string source, string function)
-    {
-        for (var at = source.IndexOf(function, StringComparison.Ordinal); at >= 0; at = source.IndexOf(function, at + 1, StringComparison.Ordinal))
-        {
-            var rest = source.AsSpan(at + function.Length).TrimStart();
-            if (rest is not ['(', ..])
-                return true;
-            rest = rest[1..].TrimStart();
-            if (rest is not ['"' or '\'', ..])
-                return true;
-            var end = rest[1..].IndexOf(rest[0]);
-            if (end < 0 || rest[(end + 2)..].TrimStart() is not [')' or ',', ..])
-                return true;
-        }
-
-        return false;
-    }
+    private static bool ReadsAnyInput(string source) => ScriptReads.ByComputedName(source, "getInput");
 
     private static bool UsesWholeObject(string source, string name)
     {
