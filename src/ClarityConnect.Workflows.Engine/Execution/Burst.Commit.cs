@@ -26,6 +26,8 @@ internal sealed partial class Burst
     private readonly List<(string Id, string Resolution)> resolvedDeadLetters = [];
     private readonly List<Ingestion> messages = [];
 
+    private bool isCancelRequested;
+
     /// <summary>Whether the burst made or claimed something that the correlator must look at.</summary>
     public bool NeedsCorrelation { get; private set; }
 
@@ -163,9 +165,11 @@ internal sealed partial class Burst
             ResolvedDeadLetters = [.. resolvedDeadLetters],
             Messages = [.. messages],
         };
-        if (!await Services.Committer.CommitAsync(commit, CancellationToken))
+        var outcome = await Services.Committer.CommitAsync(commit, CancellationToken);
+        if (outcome == CommitOutcome.LeaseLost)
             throw new LeaseLostException(State.Id);
         MarkStored();
+        isCancelRequested |= outcome == CommitOutcome.CancelRequested;
     }
 
     private InstanceRow Row(DateTimeOffset now) => new()

@@ -63,6 +63,8 @@ internal sealed partial class Burst
                 await RunAsync(execution);
             if (rows.Count >= CommitEvery && !IsOver)
                 await CommitAsync(releasesLease: false);
+            if (isCancelRequested && !IsOver)
+                Cancel();
         }
 
         if (!IsOver)
@@ -140,13 +142,18 @@ internal sealed partial class Burst
                     Requeue(retried);
                 break;
             case WorkItemKind.Cancel:
-                AddEntry(null, "Canceled", "The instance was cancelled.");
-                End(InstanceStatus.Cancelled);
+                Cancel();
                 break;
             case WorkItemKind.Redrive:
                 await RedriveAsync(item);
                 break;
         }
+    }
+
+    private void Cancel()
+    {
+        AddEntry(null, "Canceled", "The instance was cancelled.");
+        End(InstanceStatus.Cancelled);
     }
 
     private void Start(WorkItem item)

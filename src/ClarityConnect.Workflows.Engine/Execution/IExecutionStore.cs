@@ -29,8 +29,8 @@ public interface IExecutionStore
     /// <summary>Writes bursts. Those whose fence is not the instance's any longer are left out wholly.</summary>
     /// <param name="commits">The bursts, of different instances.</param>
     /// <param name="cancellationToken">Cancels the transaction.</param>
-    /// <returns>For each burst whether it was written.</returns>
-    Task<IReadOnlyList<bool>> CommitAsync(IReadOnlyList<BurstCommit> commits, CancellationToken cancellationToken);
+    /// <returns>For each burst what came of it. Cancellation is looked for only where the burst goes on.</returns>
+    Task<IReadOnlyList<CommitOutcome>> CommitAsync(IReadOnlyList<BurstCommit> commits, CancellationToken cancellationToken);
 
     /// <summary>Gives leases back without a commit, as at a graceful stop.</summary>
     /// <param name="leases">Instances with the fences that are given back.</param>

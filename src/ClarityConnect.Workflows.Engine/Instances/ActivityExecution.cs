@@ -48,7 +48,7 @@ internal sealed class ActivityExecution
     /// <summary>The number of the last execution of each child node, by which it is known what ran after what.</summary>
     public Dictionary<int, int> LastRuns { get; init; } = [];
 
-    /// <summary>The inputs as last evaluated, for the journal; not part of the checkpoint.</summary>
+    /// <summary>The inputs as last evaluated, for the journal.</summary>
     public Dictionary<string, JsonElement>? InputState { get; set; }
 
     /// <summary>The outputs as set, for the journal.</summary>

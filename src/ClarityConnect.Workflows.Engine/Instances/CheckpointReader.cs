@@ -81,6 +81,8 @@ internal static class CheckpointReader
                 execution.State[entry.Name] = entry.Value;
         }
 
+        if (json.TryGetProperty("inputs", out var inputs))
+            execution.InputState = inputs.EnumerateObject().ToDictionary(input => input.Name, input => input.Value);
         ReadValues(json, "variables", execution.Variables);
         if (json.TryGetProperty("outputs", out _))
             ReadValues(json, "outputs", execution.OutputState = []);

@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Runtime.InteropServices;
 using System.Text.Json;
 using ClarityConnect.Workflows.Engine.Definitions;
 using ClarityConnect.Workflows.Engine.Payloads;
@@ -12,6 +13,9 @@ namespace ClarityConnect.Workflows.Engine.Instances;
 /// </summary>
 internal static class CheckpointWriter
 {
+    /// <summary>Larger inputs are left out of later journal rows rather than carried through every checkpoint.</summary>
+    private const int InputLimit = 16 * 1024;
+
     public static (ReadOnlyMemory<byte> Checkpoint, List<Payload> Payloads) Write(InstanceState state, CompiledWorkflow workflow)
     {
         var buffer = new ArrayBufferWriter<byte>(2048);
@@ -80,6 +84,7 @@ internal static class CheckpointWriter
             WriteValues(json, "variables", execution.Variables, payloads);
             if (execution.OutputState is { } outputs)
                 WriteValues(json, "outputs", outputs, payloads);
+            WriteInputs(json, execution);
             WriteList(json, "failures", execution.Failures);
             if (execution.Repetitions.Count > 0)
             {
@@ -99,6 +104,28 @@ internal static class CheckpointWriter
         }
 
         json.WriteEndArray();
+    }
+
+    /// <summary>
+    /// Writes the inputs of an execution that waits, so that its journal row still has them when it ends in a later burst. One that runs again
+    /// evaluates them again.
+    /// </summary>
+    private static void WriteInputs(Utf8JsonWriter json, ActivityExecution execution)
+    {
+        if (execution is not { Status: ExecutionStatus.Running, EffectStarted: false, InputState: { Count: > 0 } inputs }
+            || inputs.Values.Sum(value => (long)JsonMarshal.GetRawUtf8Value(value).Length) > InputLimit)
+        {
+            return;
+        }
+
+        json.WriteStartObject("inputs");
+        foreach (var (name, value) in inputs)
+        {
+            json.WritePropertyName(name);
+            value.WriteTo(json);
+        }
+
+        json.WriteEndObject();
     }
 
     private static void WriteOutputs(Utf8JsonWriter json, InstanceState state, List<Payload> payloads)

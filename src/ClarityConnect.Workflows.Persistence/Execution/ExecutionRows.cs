@@ -42,7 +42,8 @@ internal static class ExecutionRows
     public static void Locks(RowColumns<BurstCommit> columns) => columns
         .Text("id", b => b.Instance.Id)
         .Long("fence", b => b.Fence)
-        .Number("burst_number", b => b.BurstNumber);
+        .Number("burst_number", b => b.BurstNumber)
+        .Flag("releases_lease", b => b.ReleasesLease);
 
     public static void Going(RowColumns<BurstCommit> columns) => columns
         .Text("id", b => b.Instance.Id)

@@ -7,7 +7,7 @@ namespace ClarityConnect.Workflows.Persistence.PostgreSql;
 public sealed partial class PostgreSqlExecutionStore
 {
     /// <inheritdoc/>
-    public async Task<IReadOnlyList<bool>> CommitAsync(IReadOnlyList<BurstCommit> commits, CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<CommitOutcome>> CommitAsync(IReadOnlyList<BurstCommit> commits, CancellationToken cancellationToken)
     {
         if (commits.Count == 0) return [];
         await using var connection = await source.OpenConnectionAsync(cancellationToken);
@@ -19,20 +19,21 @@ public sealed partial class PostgreSqlExecutionStore
         }
         else
         {
-            statements.AddBursts([.. commits.Where(commit => held.Contains(commit.Instance.Id))], time.GetUtcNow());
+            statements.AddBursts([.. commits.Where(commit => held.ContainsKey(commit.Instance.Id))], time.GetUtcNow());
             statements.Commit();
         }
 
         await statements.ExecuteAsync(cancellationToken);
-        return [.. commits.Select(commit => held.Contains(commit.Instance.Id))];
+        return CommitOutcomes.Of(commits, held);
     }
 
-    private static async Task<HashSet<string>> LockAsync(
+    private static async Task<Dictionary<string, bool>> LockAsync(
         NpgsqlConnection connection, IReadOnlyList<BurstCommit> commits, CancellationToken cancellationToken)
     {
         await using var statements = new PostgreSqlStatements(connection).Begin();
         statements.AddRows("LockInstances", commits, ExecutionRows.Locks);
         await using var reader = await statements.ReadAsync(cancellationToken);
-        return (await reader.ListAsync(row => row.GetString(0), cancellationToken)).ToHashSet(StringComparer.Ordinal);
+        return (await reader.ListAsync(row => (Id: row.GetString(0), IsCancelRequested: row.GetBoolean(1)), cancellationToken))
+            .ToDictionary(row => row.Id, row => row.IsCancelRequested, StringComparer.Ordinal);
     }
 }

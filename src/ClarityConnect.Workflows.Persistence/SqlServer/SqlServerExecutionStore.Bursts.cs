@@ -37,17 +37,18 @@ public sealed partial class SqlServerExecutionStore
             cancellationToken);
 
     /// <inheritdoc/>
-    public async Task<IReadOnlyList<bool>> CommitAsync(IReadOnlyList<BurstCommit> commits, CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<CommitOutcome>> CommitAsync(IReadOnlyList<BurstCommit> commits, CancellationToken cancellationToken)
     {
         if (commits.Count == 0) return [];
-        return await InTransactionAsync<IReadOnlyList<bool>>(
+        return await InTransactionAsync<IReadOnlyList<CommitOutcome>>(
             async statements =>
             {
                 statements.AddRows("LockInstances", commits, ExecutionRows.Locks);
-                var held = (await statements.ReadPendingAsync(row => row.GetString(0), cancellationToken)).ToHashSet(StringComparer.Ordinal);
-                statements.AddBursts([.. commits.Where(commit => held.Contains(commit.Instance.Id))], time.GetUtcNow());
+                var held = (await statements.ReadPendingAsync(row => (Id: row.GetString(0), IsCancelRequested: row.GetBoolean(1)), cancellationToken))
+                    .ToDictionary(row => row.Id, row => row.IsCancelRequested, StringComparer.Ordinal);
+                statements.AddBursts([.. commits.Where(commit => held.ContainsKey(commit.Instance.Id))], time.GetUtcNow());
                 await statements.ExecuteAsync(cancellationToken);
-                return [.. commits.Select(commit => held.Contains(commit.Instance.Id))];
+                return CommitOutcomes.Of(commits, held);
             },
             cancellationToken);
     }

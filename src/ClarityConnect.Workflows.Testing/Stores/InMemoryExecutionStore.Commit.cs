@@ -6,12 +6,12 @@ namespace ClarityConnect.Workflows.Testing.Stores;
 public sealed partial class InMemoryExecutionStore
 {
     /// <inheritdoc/>
-    public Task<IReadOnlyList<bool>> CommitAsync(IReadOnlyList<BurstCommit> commits, CancellationToken cancellationToken)
+    public Task<IReadOnlyList<CommitOutcome>> CommitAsync(IReadOnlyList<BurstCommit> commits, CancellationToken cancellationToken)
     {
-        lock (_tables.Gate) return Task.FromResult<IReadOnlyList<bool>>([.. commits.Select(Commit)]);
+        lock (_tables.Gate) return Task.FromResult<IReadOnlyList<CommitOutcome>>([.. commits.Select(Commit)]);
     }
 
-    private bool Commit(BurstCommit commit)
+    private CommitOutcome Commit(BurstCommit commit)
     {
         var id = commit.Instance.Id;
         if (!_tables.Instances.TryGetValue(id, out var stored)
@@ -19,7 +19,7 @@ public sealed partial class InMemoryExecutionStore
             || stored.LeaseOwner is null
             || stored.BurstNumber >= commit.BurstNumber)
         {
-            return false;
+            return CommitOutcome.LeaseLost;
         }
 
         stored.Row = commit.Instance;
@@ -33,7 +33,9 @@ public sealed partial class InMemoryExecutionStore
         if (InMemoryTables.IsFinal(commit.Instance.Status)) MoveToHistory(stored);
         else AddWork(commit);
         foreach (var message in commit.Messages) _tables.Ingest(message);
-        return true;
+        return !commit.ReleasesLease && _tables.WorkItems.Values.Any(item => item.InstanceId == id && item.Kind == WorkItemKind.Cancel)
+            ? CommitOutcome.CancelRequested
+            : CommitOutcome.Written;
     }
 
     private void AddWork(BurstCommit commit)

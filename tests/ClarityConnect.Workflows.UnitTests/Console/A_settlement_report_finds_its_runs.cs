@@ -55,6 +55,6 @@ public class A_settlement_report_finds_its_runs
         var instance = new NewInstance { Id = id, DefinitionId = run.DefinitionId, DefinitionVersionId = "v1", Version = 1, WorkItemId = id, LeaseOwner = "node" };
         await stores.Execution.IngestAsync([new Ingestion(message, [instance], IsSettled: true)], token);
         var commit = new BurstCommit { Instance = run, Fence = 1, BurstNumber = 1, Checkpoint = SettlementRuns.Checkpoint($$"""{"value":{{report}}}"""), ReleasesLease = true };
-        (await stores.Execution.CommitAsync([commit], token)).ShouldBe([true]);
+        (await stores.Execution.CommitAsync([commit], token)).ShouldBe([CommitOutcome.Written]);
     }
 }

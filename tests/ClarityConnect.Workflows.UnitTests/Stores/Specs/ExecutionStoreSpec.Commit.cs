@@ -81,7 +81,7 @@ public abstract partial class ExecutionStoreSpec
         var (lost, held) = (await ClaimedAsync(), await ClaimedAsync());
         await Store.ReleaseAsync([(lost.Instance.Id, lost.Fence)], Token);
 
-        (await Store.CommitAsync([Burst(lost), Burst(held)], Token)).ShouldBe([false, true]);
+        (await Store.CommitAsync([Burst(lost), Burst(held)], Token)).ShouldBe([CommitOutcome.LeaseLost, CommitOutcome.Written]);
     }
 
     [Fact]
@@ -118,6 +118,18 @@ public abstract partial class ExecutionStoreSpec
         await CommitAsync(Burst(claimed));
 
         (await ClaimAsync(claimed.Instance.Id))!.Items.ShouldHaveSingleItem().Id.ShouldBe(cancel.Id);
+    }
+
+    [Fact]
+    public async Task A_burst_that_goes_on_hears_that_its_instance_is_to_be_cancelled()
+    {
+        var (wanted, unwanted) = (await ClaimedAsync(), await ClaimedAsync());
+        await Store.EnqueueAsync(Item(unwanted.Instance.Id, WorkItemKind.Cancel), Token);
+
+        var outcomes = await Store.CommitAsync(
+            [Burst(wanted) with { ReleasesLease = false }, Burst(unwanted) with { ReleasesLease = false }], Token);
+
+        outcomes.ShouldBe([CommitOutcome.Written, CommitOutcome.CancelRequested]);
     }
 
     [Fact]

@@ -177,7 +177,7 @@ public abstract class StoreSpec : IAsyncLifetime
         return bookmark;
     }
 
-    protected async Task<bool> CommitAsync(BurstCommit commit) => (await Store.CommitAsync([commit], Token)).Single();
+    protected async Task<bool> CommitAsync(BurstCommit commit) => (await Store.CommitAsync([commit], Token)).Single() != CommitOutcome.LeaseLost;
 
     protected async Task<ClaimedInstance?> ClaimAsync(string instanceId, string nodeId = "node1", DateTimeOffset? now = null) =>
         (await Store.ClaimAsync(nodeId, now ?? Now, 1000, Token)).SingleOrDefault(claimed => claimed.Instance.Id == instanceId);
