@@ -1,4 +1,5 @@
 using ClarityConnect.Workflows.Engine.Activities;
+using ClarityConnect.Workflows.Engine.Activities.Flow;
 using ClarityConnect.Workflows.Engine.Connections;
 using ClarityConnect.Workflows.Engine.Definitions;
 using ClarityConnect.Workflows.Engine.Execution;
@@ -29,6 +30,7 @@ public static class EngineRegistration
         services.TryAddSingleton(TimeProvider.System);
         services.AddOptions<WorkerOptions>().ValidateDataAnnotations().ValidateOnStart();
         services.AddOptions<RetryOptions>().ValidateDataAnnotations().ValidateOnStart();
+        services.AddOptions<FlowchartOptions>();
         services.AddOptions<HttpOptions>();
         services.AddOptions<RetentionOptions>();
         services.AddOptions<ScriptRunnerOptions>();

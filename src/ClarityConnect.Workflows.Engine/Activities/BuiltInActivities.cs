@@ -1,5 +1,10 @@
+using ClarityConnect.Workflows.Engine.Activities.Approvals;
+using ClarityConnect.Workflows.Engine.Activities.Compensation;
+using ClarityConnect.Workflows.Engine.Activities.Composition;
+using ClarityConnect.Workflows.Engine.Activities.Faults;
 using ClarityConnect.Workflows.Engine.Activities.Flow;
 using ClarityConnect.Workflows.Engine.Activities.Http;
+using ClarityConnect.Workflows.Engine.Activities.Looping;
 using ClarityConnect.Workflows.Engine.Activities.Primitives;
 using ClarityConnect.Workflows.Engine.Activities.Scheduling;
 using ClarityConnect.Workflows.Engine.Activities.Scripting;
@@ -12,9 +17,23 @@ public static class BuiltInActivities
     /// <summary>Their classes.</summary>
     public static IReadOnlyList<Type> Types { get; } =
     [
-        typeof(Cron), typeof(Delay), typeof(End), typeof(Event), typeof(Fault), typeof(Finish), typeof(FlowDecision), typeof(FlowFork),
-        typeof(FlowJoin), typeof(FlowSwitch), typeof(Flowchart), typeof(ForEach), typeof(HttpEndpoint), typeof(If), typeof(LookUpMappingTable),
-        typeof(PublishEvent), typeof(RunJavaScript), typeof(SendHttpRequest), typeof(Sequence), typeof(SetOutput), typeof(SetVariable), typeof(Start),
-        typeof(Scheduling.Timer), typeof(WriteHttpResponse), typeof(WriteLine),
+        .. Flowcharts,
+        .. Structures,
+        typeof(Approval), typeof(Correlate), typeof(Cron), typeof(Delay), typeof(Event), typeof(Fault), typeof(Finish), typeof(HttpEndpoint),
+        typeof(LookUpMappingTable), typeof(PublishEvent), typeof(ReadLine), typeof(RunJavaScript), typeof(RunTask), typeof(SendHttpRequest),
+        typeof(SetName), typeof(SetOutput), typeof(SetVariable), typeof(StartAt), typeof(Scheduling.Timer), typeof(WriteHttpResponse), typeof(WriteLine),
+    ];
+
+    private static Type[] Flowcharts =>
+    [
+        typeof(End), typeof(FlowDecision), typeof(FlowFork), typeof(FlowJoin), typeof(FlowNode), typeof(FlowSwitch), typeof(Flowchart), typeof(Start),
+        typeof(StateMachine),
+    ];
+
+    private static Type[] Structures =>
+    [
+        typeof(Break), typeof(BulkDispatchWorkflows), typeof(Compensate), typeof(CompensableStep), typeof(Complete), typeof(DispatchWorkflow),
+        typeof(ExecuteWorkflow), typeof(For), typeof(ForEach), typeof(Fork), typeof(If), typeof(Composition.Parallel),
+        typeof(ParallelForEach), typeof(Sequence), typeof(Switch), typeof(TryCatch), typeof(While),
     ];
 }

@@ -36,7 +36,7 @@ internal static class DescriptorFactory
             IsBrowsable = attribute.IsBrowsable,
             IsTerminal = attribute.IsTerminal,
             IsStart = attribute.IsStart,
-            IsContainer = ports.Count > 0 || typeof(ICompiledActivity).IsAssignableFrom(type) && name is "Flowchart" or "Sequence",
+            IsContainer = ports.Count > 0 || typeof(ICompiledActivity).IsAssignableFrom(type) && name is "Flowchart" or "Sequence" or "Parallel" or "Fork" or "StateMachine",
             ClrType = type,
             PortProperties = ports,
         };

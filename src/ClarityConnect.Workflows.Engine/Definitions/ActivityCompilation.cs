@@ -1,5 +1,6 @@
 using System.Text.Json;
 using ClarityConnect.Workflows.Engine.Activities;
+using ClarityConnect.Workflows.Engine.Activities.Flow;
 using ClarityConnect.Workflows.Engine.Scripting;
 using ClarityConnect.Workflows.Sdk.Activities;
 using ClarityConnect.Workflows.Sdk.Failures;
@@ -19,6 +20,16 @@ internal sealed class ActivityCompilation(WorkflowCompilation workflow, Compiled
     public List<string> Warnings => workflow.Warnings;
 
     public IReadOnlyList<CompiledActivity> Activities => workflow.Activities;
+
+    /// <summary>How a flowchart that is compiled here runs.</summary>
+    public FlowchartMode FlowchartMode => ReadMode(Json) ?? workflow.FlowchartMode;
+
+    /// <summary>Reads the mode that a flowchart or a definition asks for; null if it asks for none.</summary>
+    public static FlowchartMode? ReadMode(JsonElement json) =>
+        JsonMembers.Find(json, "customProperties") is { ValueKind: JsonValueKind.Object } custom
+        && Enum.TryParse<FlowchartMode>(JsonMembers.Text(custom, "Flowchart:ExecutionMode"), ignoreCase: true, out var mode)
+            ? mode
+            : null;
 
     public void Run()
     {

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using ClarityConnect.Workflows.Engine.Activities;
+using ClarityConnect.Workflows.Engine.Failures;
 using ClarityConnect.Workflows.Sdk.Activities;
 
 namespace ClarityConnect.Workflows.Engine.Definitions;
@@ -36,6 +37,9 @@ internal sealed class CompiledActivity
     public IReadOnlyList<CompiledOutput> Outputs { get; set; } = [];
 
     public IReadOnlyList<VariableDeclaration> Variables { get; set; } = [];
+
+    /// <summary>How often and when it is tried again; null for the server's own rule.</summary>
+    public RetryOptions? Retry { get; init; }
 
     /// <summary>Whether some script may read its outputs later, so that they are kept in the checkpoint.</summary>
     public bool KeepsOutputs { get; set; }

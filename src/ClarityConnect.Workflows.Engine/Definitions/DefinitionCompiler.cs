@@ -1,12 +1,14 @@
 using System.Text.Json;
 using ClarityConnect.Workflows.Engine.Activities;
 using ClarityConnect.Workflows.Engine.Activities.Flow;
+using Microsoft.Extensions.Options;
 
 namespace ClarityConnect.Workflows.Engine.Definitions;
 
 /// <summary>Turns a definition's JSON into a <see cref="CompiledWorkflow"/>. Unknown activity types and unknown members do not fail it.</summary>
 /// <param name="registry">The activity types that are known.</param>
-public sealed class DefinitionCompiler(ActivityRegistry registry)
+/// <param name="flowcharts">How flowcharts run that do not say it themselves.</param>
+public sealed class DefinitionCompiler(ActivityRegistry registry, IOptions<FlowchartOptions> flowcharts)
 {
     /// <summary>The id of the implicit activity around the root.</summary>
     internal const string WorkflowActivityId = "Workflow1";
@@ -20,7 +22,10 @@ public sealed class DefinitionCompiler(ActivityRegistry registry)
         using var parsed = JsonDocument.Parse(document.TrimStart('\uFEFF'), new JsonDocumentOptions { MaxDepth = 512, CommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true });
         var json = parsed.RootElement.Clone();
         var workflow = new CompiledWorkflow(version.Id, version.DefinitionId, version.Version, version.Name);
-        var compilation = new WorkflowCompilation(registry, workflow.DisplayName);
+        var compilation = new WorkflowCompilation(registry, workflow.DisplayName)
+        {
+            FlowchartMode = ActivityCompilation.ReadMode(json) ?? flowcharts.Value.DefaultExecutionMode,
+        };
 
         var root = compilation.AddWorkflow(WorkflowActivityId, VariableReader.Read(json, compilation.Warnings));
         if (json.TryGetProperty("root", out var rootJson) && rootJson.ValueKind == JsonValueKind.Object)

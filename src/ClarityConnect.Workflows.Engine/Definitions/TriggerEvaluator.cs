@@ -50,7 +50,7 @@ public sealed class TriggerEvaluator(
         var root = new ActivityExecution { Number = 1, Node = 0, Parent = 0, Path = "publish" };
         foreach (var variable in workflow.Activities[0].Variables)
             root.Variables[variable.Name] = new StateValue(variable.Default);
-        state.Executions[1] = root;
+        state.Add(root);
         var values = new InputValue[activity.Inputs.Count];
         await new ExpressionEvaluator(state, workflow, scripts, new PayloadLoader(store), time)
             .EvaluateAsync(root, activity.Inputs, values, cancellationToken);

@@ -2,6 +2,7 @@ using System.Text.Json;
 using ClarityConnect.Workflows.Engine.Activities;
 using ClarityConnect.Workflows.Engine.Activities.Flow;
 using ClarityConnect.Workflows.Engine.Expressions;
+using ClarityConnect.Workflows.Engine.Failures;
 using ClarityConnect.Workflows.Engine.Scripting;
 using ClarityConnect.Workflows.Sdk.Activities;
 
@@ -19,6 +20,9 @@ internal sealed class WorkflowCompilation(ActivityRegistry registry, string defi
     public List<string> Warnings { get; } = [];
 
     public string Definition => definition;
+
+    /// <summary>How flowcharts run that do not say it themselves.</summary>
+    public FlowchartMode FlowchartMode { get; init; }
 
     public CompiledActivity AddWorkflow(string id, IReadOnlyList<VariableDeclaration> variables)
     {
@@ -71,6 +75,7 @@ internal sealed class WorkflowCompilation(ActivityRegistry registry, string defi
             Json = json,
             CanStartWorkflow = CanStart(json),
             Variables = VariableReader.Read(json, Warnings),
+            Retry = ReadRetry(json, id),
         };
         Activities.Add(compiled);
         if (descriptor is not null)
@@ -85,6 +90,18 @@ internal sealed class WorkflowCompilation(ActivityRegistry registry, string defi
         workflow.ReadsLastResult = sources.Any(source => source.Contains("getLastResult", StringComparison.Ordinal));
         foreach (var activity in Activities)
             activity.KeepsOutputs = sources.Exists(source => ScriptReads.OutputOf(source, activity));
+    }
+
+    private RetryOptions? ReadRetry(JsonElement json, string id)
+    {
+        try
+        {
+            return RetryPolicy.Read(json);
+        }
+        catch (FormatException exception)
+        {
+            throw new DefinitionInvalidException($"Workflow '{definition}', activity '{JsonMembers.Text(json, "name") ?? id}' ({id}): {exception.Message}");
+        }
     }
 
     private static bool CanStart(JsonElement json) =>

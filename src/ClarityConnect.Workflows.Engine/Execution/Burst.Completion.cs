@@ -10,10 +10,15 @@ internal sealed partial class Burst
     /// <summary>Cancels an execution with everything below it, without telling its parent.</summary>
     public void Cancel(ActivityExecution execution)
     {
-        foreach (var child in State.ChildrenOf(execution.Number).ToList())
-            Cancel(child);
+        CancelChildren(execution);
         AddRow(execution, "Canceled", [], null);
         Forget(execution);
+    }
+
+    public void CancelChildren(ActivityExecution execution)
+    {
+        foreach (var child in execution.Children.Values.ToList())
+            Cancel(child);
     }
 
     /// <summary>Carries out what an activity wished for: completion, or waiting on.</summary>
@@ -32,12 +37,18 @@ internal sealed partial class Burst
             if (context.Outcomes is not { } outcomes)
                 return;
             var execution = context.Execution;
-            foreach (var child in State.ChildrenOf(execution.Number).ToList())
-                Cancel(child);
+            CancelChildren(execution);
             if (execution.Parent == 0)
                 KeepFinalVariables(execution);
             AddRow(execution, "Completed", outcomes, null);
             Forget(execution);
+            if (context.Leaves is { } left)
+            {
+                context = new BurstContext(this, left.Execution);
+                context.Complete(left.Outcomes);
+                continue;
+            }
+
             if (!State.Executions.TryGetValue(execution.Parent, out var parent))
             {
                 End(InstanceStatus.Finished);
@@ -53,7 +64,7 @@ internal sealed partial class Burst
             }
             catch (Exception exception) when (!IsAbandoned(exception))
             {
-                Fail(context, exception, wasCalled: true);
+                await FailAsync(context, exception, wasCalled: true);
                 return;
             }
         }
@@ -75,8 +86,7 @@ internal sealed partial class Burst
             KeepFinalVariables(root);
             if (status == InstanceStatus.Finished)
             {
-                foreach (var child in State.ChildrenOf(root.Number).ToList())
-                    Cancel(child);
+                CancelChildren(root);
                 AddRow(root, "Completed", Flow.Done, null);
                 Forget(root);
             }
@@ -102,7 +112,7 @@ internal sealed partial class Burst
 
     private void Forget(ActivityExecution execution)
     {
-        State.Executions.Remove(execution.Number);
+        State.Remove(execution);
         if (execution.Status == ExecutionStatus.Scheduled)
             State.Queue.Remove(execution.Number);
         foreach (var bookmark in State.Bookmarks.Where(bookmark => bookmark.ExecutionNumber == execution.Number).ToList())

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using ClarityConnect.Workflows.Engine.Activities.Faults;
 using ClarityConnect.Workflows.Engine.Failures;
 using ClarityConnect.Workflows.Engine.Instances;
 using ClarityConnect.Workflows.Engine.Queue;
@@ -30,20 +31,18 @@ internal sealed partial class Burst
                 execution.StartedSequence = ++State.LastSequence;
             }
 
-            Fail(new BurstContext(this, execution), reason, wasCalled: false);
-        }
-        else if (!IsOver)
-        {
-            State.Status = InstanceStatus.Suspended;
+            await FailAsync(new BurstContext(this, execution), reason, wasCalled: false);
         }
 
+        Conclude();
+        await NotifyParentAsync();
         await CommitAsync(releasesLease: true);
     }
 
     /// <param name="context">The execution that failed.</param>
     /// <param name="exception">What it threw.</param>
     /// <param name="wasCalled">Whether the activity itself was called, so that what it threw says what became of its effect.</param>
-    private void Fail(BurstContext context, Exception exception, bool wasCalled)
+    private async ValueTask FailAsync(BurstContext context, Exception exception, bool wasCalled)
     {
         var execution = context.Execution;
         var activity = Workflow.Activities[execution.Node];
@@ -58,9 +57,10 @@ internal sealed partial class Burst
             FailureKind.OutcomeUnknown => canRepeat,
             _ => false,
         };
-        if (mayRetry && attempts < Services.Retry.MaxAttempts)
+        var policy = activity.Retry ?? Services.Retry;
+        if (mayRetry && attempts < policy.MaxAttempts)
         {
-            var delay = Services.Retry.Delay(attempts, (exception as ActivityException)?.RetryAfter, Services.Random);
+            var delay = policy.Delay(attempts, (exception as ActivityException)?.RetryAfter, Services.Random);
             execution.Status = ExecutionStatus.Retrying;
             newWorkItems.Add(new WorkItem
             {
@@ -74,7 +74,31 @@ internal sealed partial class Burst
             return;
         }
 
-        GiveUp(execution, failure);
+        if (!await TryCatchAsync(execution, failure))
+            GiveUp(execution, failure);
+    }
+
+    /// <summary>Hands a failure that was given up to the nearest TryCatch around it that takes such failures.</summary>
+    private async ValueTask<bool> TryCatchAsync(ActivityExecution failed, FailureDetails failure)
+    {
+        foreach (var outer in State.Around(failed))
+        {
+            var context = new BurstContext(this, outer);
+            if (context.Compiled.Activity is not TryCatch activity || !TryCatch.Takes(context, failure.Kind))
+                continue;
+            var source = Workflow.Activities[failed.Node];
+            ResolveDeadLetters(incident => incident.ExecutionNumber == failed.Number, "Caught");
+            AddRow(failed, "Faulted", [], failure);
+            AddEntry(failed, "Caught", $"'{context.ActivityName}' caught the failure: {failure.Message}", failure);
+            Forget(failed);
+            CancelChildren(outer);
+            activity.Handle(context, failure, source);
+            outer.IsDirty = true;
+            await SettleAsync(context);
+            return true;
+        }
+
+        return false;
     }
 
     /// <returns>Whether an effect with unknown outcome can be looked up or repeated safely.</returns>
@@ -114,8 +138,6 @@ internal sealed partial class Burst
         execution.Status = ExecutionStatus.Faulted;
         AddRow(execution, "Faulted", [], failure);
         AddEntry(execution, "Incident", $"{failure.Where}: {failure.Message}", failure);
-        if (!Workflow.ContinuesWithIncidents)
-            End(InstanceStatus.Faulted);
     }
 
     private void ResolveDeadLetters(Func<Incident, bool> which, string resolution)

@@ -74,12 +74,7 @@ internal sealed partial class Burst
     }
 
     /// <summary>The decision cannot be carried out: the dead letter stays open, and the instance stays as it was.</summary>
-    private void Refuse(string refusal)
-    {
-        AddEntry(null, "RedriveRefused", refusal);
-        if (!Workflow.ContinuesWithIncidents)
-            End(InstanceStatus.Faulted);
-    }
+    private void Refuse(string refusal) => AddEntry(null, "RedriveRefused", refusal);
 
     private async ValueTask SkipAsync(ActivityExecution execution, RedriveDecision decision)
     {

@@ -67,12 +67,23 @@ internal sealed partial class Burst
                 Cancel();
         }
 
-        if (!IsOver)
-            State.Status = InstanceStatus.Suspended;
+        Conclude();
+        await NotifyParentAsync();
         await CommitAsync(releasesLease: true);
     }
 
-    public void Schedule(ActivityExecution parent, int node, string? tag, IReadOnlyDictionary<string, object?>? variables, bool isFirst = false)
+    /// <summary>Nothing is left to run now: the instance waits, unless an incident that its strategy does not live with has stopped it.</summary>
+    private void Conclude()
+    {
+        if (IsOver)
+            return;
+        if (!Workflow.ContinuesWithIncidents && State.Incidents.Exists(incident => !incident.IsResolved))
+            End(InstanceStatus.Faulted);
+        else
+            State.Status = InstanceStatus.Suspended;
+    }
+
+    public ActivityExecution Schedule(ActivityExecution parent, int node, string? tag, IReadOnlyDictionary<string, object?>? variables, bool isFirst = false)
     {
         var activity = Workflow.Activities[node];
         parent.Repetitions.TryGetValue(node, out var repetition);
@@ -90,6 +101,7 @@ internal sealed partial class Burst
         foreach (var (name, value) in variables ?? new Dictionary<string, object?>())
             execution.Variables[name] = StateValue.Of(value);
         Enqueue(execution, isFirst);
+        return execution;
     }
 
     public void AddBookmark(ActivityExecution execution, Bookmark bookmark)
@@ -108,7 +120,7 @@ internal sealed partial class Burst
 
     private void Enqueue(ActivityExecution execution, bool isFirst)
     {
-        State.Executions[execution.Number] = execution;
+        State.Add(execution);
         if (isFirst)
             State.Queue.AddFirst(execution.Number);
         else
@@ -127,7 +139,7 @@ internal sealed partial class Burst
 
     private async ValueTask ApplyAsync(WorkItem item)
     {
-        if (IsOver && item.Kind is not WorkItemKind.Redrive)
+        if (IsOver && item.Kind is not (WorkItemKind.Redrive or WorkItemKind.Cancel))
             return;
         switch (item.Kind)
         {
@@ -171,6 +183,8 @@ internal sealed partial class Burst
                 State.Input[value.Name] = new StateValue(value.Value);
         }
 
+        if (State.TriggerActivityId is null && Enum.TryParse<ParentNotice>(JsonMembers.Text(payload, "notice"), out var notice))
+            State.Notice = notice;
         foreach (var (name, value) in Workflow.InputDefaults)
             State.Input.TryAdd(name, new StateValue(value));
         var root = Workflow.Activities[0];
@@ -195,7 +209,7 @@ internal sealed partial class Burst
         }
         catch (Exception exception) when (!IsAbandoned(exception))
         {
-            Fail(context, exception, wasCalled: true);
+            await FailAsync(context, exception, wasCalled: true);
             return;
         }
 
@@ -241,7 +255,7 @@ internal sealed partial class Burst
         catch (Exception exception) when (!IsAbandoned(exception))
         {
             RecordInputs(context);
-            Fail(context, exception, wasCalled);
+            await FailAsync(context, exception, wasCalled);
             return;
         }
 

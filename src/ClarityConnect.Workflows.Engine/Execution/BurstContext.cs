@@ -1,6 +1,9 @@
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
+using ClarityConnect.Workflows.Engine.Activities.Composition;
+using ClarityConnect.Workflows.Engine.Activities.Flow;
+using ClarityConnect.Workflows.Engine.Activities.Looping;
 using ClarityConnect.Workflows.Engine.Definitions;
 using ClarityConnect.Workflows.Engine.Expressions;
 using ClarityConnect.Workflows.Engine.Instances;
@@ -41,6 +44,9 @@ internal sealed class BurstContext : ActivityExecutionContext
     public string[]? Outcomes { get; private set; }
 
     public bool HasWaited { get; private set; }
+
+    /// <summary>The execution around this one that is left together with it, as by a Break; null in general.</summary>
+    public (ActivityExecution Execution, string[] Outcomes)? Leaves { get; private set; }
 
     public override string InstanceId => State.Id;
 
@@ -92,6 +98,10 @@ internal sealed class BurstContext : ActivityExecutionContext
         Inputs[input.Slot] = value;
         return (T?)value.Converted;
     }
+
+    /// <summary>Evaluates a deferred input whose script sees further arguments.</summary>
+    public async ValueTask<T?> EvaluateAsync<T>(Input<T> input, IReadOnlyDictionary<string, JsonElement> arguments) =>
+        (T?)(await burst.Evaluator.EvaluateAsync(Execution, Compiled.Inputs[input.Slot], CancellationToken, arguments)).Converted;
 
     public async ValueTask<JsonElement> EvaluateAsync(CompiledInput input)
     {
@@ -169,6 +179,29 @@ internal sealed class BurstContext : ActivityExecutionContext
 
     public override T GetService<T>() => burst.Services.Provider.GetRequiredService<T>();
 
+    /// <summary>Completes this execution and the nearest loop around it; without a loop, every sequence around it runs no further.</summary>
+    public void Break()
+    {
+        Complete();
+        var around = State.Around(Execution).ToList();
+        if (around.Find(outer => Workflow.Activities[outer.Node].Activity is ILoop) is { } loop)
+        {
+            Leaves = (loop, Flow.Done);
+            return;
+        }
+
+        foreach (var sequence in around.Where(outer => Workflow.Activities[outer.Node].Activity is Sequence))
+            sequence.State[Sequence.BreakingState] = true;
+    }
+
+    /// <summary>Completes this execution and the nearest workflow around it: one that is used as an activity, or the instance's own.</summary>
+    public void CompleteWorkflow(string[] outcomes)
+    {
+        Complete();
+        var workflow = State.Around(Execution).First(outer => Workflow.Activities[outer.Node].Activity is IWorkflowScope);
+        Leaves = (workflow, outcomes.Length == 0 ? Flow.Done : outcomes);
+    }
+
     /// <summary>Ends the whole instance as finished.</summary>
     public void FinishInstance() => burst.Finish();
 
@@ -176,16 +209,42 @@ internal sealed class BurstContext : ActivityExecutionContext
     public void Publish(string name, string key, string? correlationId, bool isLocal, JsonElement payload) =>
         burst.Publish(Execution, name, key, correlationId, isLocal, payload);
 
+    /// <summary>Starts another workflow with the next commit.</summary>
+    public string StartChild(DefinitionVersion definition, Dictionary<string, JsonElement> input, string? correlationId, ParentNotice notice) =>
+        burst.StartChild(definition, input, correlationId, notice);
+
+    /// <summary>The inputs of the workflow that this execution is in.</summary>
+    public async ValueTask<Dictionary<string, JsonElement>> ReadInputsAsync()
+    {
+        var inputs = new Dictionary<string, JsonElement>(StringComparer.Ordinal);
+        foreach (var (name, value) in State.InputsOf(Execution))
+            inputs[name] = await burst.Services.Payloads.ReadAsync(value, CancellationToken);
+        return inputs;
+    }
+
     public void SetWorkflowOutput(string name, JsonElement value) => State.Output[name] = new StateValue(value);
 
     /// <summary>Whether a child of this execution is scheduled, running or waiting.</summary>
-    public bool HasChildren => State.Executions.Values.Any(child => child.Parent == Execution.Number);
+    public bool HasChildren => Execution.Children.Count > 0;
 
-    public IEnumerable<ActivityExecution> Children => State.ChildrenOf(Execution.Number);
+    public IEnumerable<ActivityExecution> Children => Execution.Children.Values;
+
+    /// <summary>Whether a child was one that ends the flow around it, such as End or Break.</summary>
+    public bool EndsFlow(ChildCompletion completion) => Workflow.Find(completion.ActivityId)?.Descriptor?.IsTerminal == true;
 
     public void Cancel(ActivityExecution child) => burst.Cancel(child);
 
+    /// <summary>The outermost execution, which lives as long as the instance.</summary>
+    public BurstContext Root => new(burst, State.Around(Execution).LastOrDefault() ?? Execution);
+
     public void ScheduleNode(int node, string? tag = null) => burst.Schedule(Execution, node, tag, null);
+
+    public void ScheduleNode(int node, string tag, Dictionary<string, StateValue> variables)
+    {
+        var child = burst.Schedule(Execution, node, tag, null);
+        foreach (var (name, value) in variables)
+            child.Variables[name] = value;
+    }
 
     /// <summary>
     /// Goes back to a child: what ran since then and runs again is the same repetition and keeps its idempotency keys, so that an effect that was

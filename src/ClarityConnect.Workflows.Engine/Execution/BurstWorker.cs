@@ -14,6 +14,7 @@ internal sealed class BurstWorker(
     BurstServices services,
     NodeLease node,
     Correlator correlator,
+    Dispatcher dispatcher,
     InstanceEvents events,
     IExecutionStore store,
     IOptions<WorkerOptions> options,
@@ -35,6 +36,8 @@ internal sealed class BurstWorker(
             await burst.RunAsync();
             if (burst.NeedsCorrelation)
                 correlator.Wake();
+            if (burst.StartsChildren)
+                dispatcher.Wake();
             events.Publish(burst.State);
         }
         catch (LeaseLostException exception)

@@ -21,7 +21,7 @@ internal sealed class ArgumentWriter(InstanceState state, CompiledWorkflow workf
         CancellationToken cancellationToken)
     {
         var variables = Select(VariableScopes.Visible(state, execution), scripts, ReadsAnyVariable);
-        var inputs = Select(state.Input, scripts, ReadsAnyInput);
+        var inputs = Select(state.InputsOf(execution), scripts, ReadsAnyInput);
         var outputs = SelectOutputs(scripts);
         var needed = variables.Values.Concat(inputs.Values).Concat(outputs.SelectMany(activity => activity.Values.Values));
         if (state.LastResult is { } lastResult)

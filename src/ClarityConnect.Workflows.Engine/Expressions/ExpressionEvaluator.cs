@@ -43,11 +43,15 @@ internal sealed class ExpressionEvaluator(
             into[scripted[i].Slot] = Convert(scripted[i], values[i] ?? WorkflowJson.Null);
     }
 
-    public async ValueTask<InputValue> EvaluateAsync(ActivityExecution execution, CompiledInput input, CancellationToken cancellationToken)
+    public async ValueTask<InputValue> EvaluateAsync(
+        ActivityExecution execution,
+        CompiledInput input,
+        CancellationToken cancellationToken,
+        IReadOnlyDictionary<string, JsonElement>? arguments = null)
     {
-        if (input.Kind != ExpressionKind.Script)
+        if (input.Kind != ExpressionKind.Script && (arguments is null || input.Kind != ExpressionKind.Path))
             return await EvaluateWithoutScriptAsync(execution, input, cancellationToken);
-        var values = await RunAsync(execution, [input], cancellationToken);
+        var values = await RunAsync(execution, [input], cancellationToken, arguments);
         return Convert(input, values[0] ?? WorkflowJson.Null);
     }
 
@@ -61,10 +65,14 @@ internal sealed class ExpressionEvaluator(
         return new ScriptOutcome(result.Value, Apply(execution, result.Changes));
     }
 
-    private async ValueTask<JsonElement?[]> RunAsync(ActivityExecution execution, List<CompiledInput> inputs, CancellationToken cancellationToken)
+    private async ValueTask<JsonElement?[]> RunAsync(
+        ActivityExecution execution,
+        List<CompiledInput> inputs,
+        CancellationToken cancellationToken,
+        IReadOnlyDictionary<string, JsonElement>? further = null)
     {
         var sources = inputs.ConvertAll(input => input.Script!);
-        var written = await arguments.WriteAsync(execution, sources, null, cancellationToken);
+        var written = await arguments.WriteAsync(execution, sources, further, cancellationToken);
         try
         {
             var results = await scripts.EvaluateAsync(sources, written, cancellationToken);
@@ -95,7 +103,7 @@ internal sealed class ExpressionEvaluator(
                 var variable = found is { } place ? place.Scope.Variables.GetValueOrDefault(place.Name) : VariableScopes.Find(state, execution, input.Reference!);
                 return Convert(input, variable is null ? WorkflowJson.Null : await loader.ReadAsync(variable, cancellationToken));
             case ExpressionKind.WorkflowInput:
-                return Convert(input, state.Input.TryGetValue(input.Reference!, out var value) ? await loader.ReadAsync(value, cancellationToken) : WorkflowJson.Null);
+                return Convert(input, state.InputsOf(execution).TryGetValue(input.Reference!, out var value) ? await loader.ReadAsync(value, cancellationToken) : WorkflowJson.Null);
             case ExpressionKind.Path:
                 return Convert(input, await ReadPathAsync(execution, input, cancellationToken));
             default:
@@ -112,7 +120,7 @@ internal sealed class ExpressionEvaluator(
         {
             PropertyPathKind.Literal => null,
             PropertyPathKind.Variable => await TryReadAsync(VariableScopes.Find(state, execution, path.Name!), cancellationToken),
-            PropertyPathKind.Input => await TryReadAsync(state.Input.GetValueOrDefault(path.Name!), cancellationToken),
+            PropertyPathKind.Input => await TryReadAsync(state.InputsOf(execution).GetValueOrDefault(path.Name!), cancellationToken),
             PropertyPathKind.LastResult => await TryReadAsync(state.LastResult, cancellationToken),
             PropertyPathKind.Accessor => await TryReadAsync(FindByAccessor(execution, path.Name!), cancellationToken),
             _ => await TryReadAsync(FindOutput(path.Name!, path.OutputName ?? "Result"), cancellationToken),
@@ -138,7 +146,7 @@ internal sealed class ExpressionEvaluator(
                 return value;
         }
 
-        return state.Input.FirstOrDefault(input => PropertyPath.AccessorName(input.Key) == accessor).Value;
+        return state.InputsOf(execution).FirstOrDefault(input => PropertyPath.AccessorName(input.Key) == accessor).Value;
     }
 
     private async ValueTask<JsonElement?> TryReadAsync(StateValue? value, CancellationToken cancellationToken) =>

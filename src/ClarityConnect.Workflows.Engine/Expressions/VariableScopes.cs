@@ -75,15 +75,5 @@ internal static class VariableScopes
         return null;
     }
 
-    private static IEnumerable<ActivityExecution> Outwards(InstanceState state, ActivityExecution execution)
-    {
-        var scope = execution;
-        while (true)
-        {
-            yield return scope;
-            if (scope.Parent == 0 || !state.Executions.TryGetValue(scope.Parent, out var parent))
-                yield break;
-            scope = parent;
-        }
-    }
+    private static IEnumerable<ActivityExecution> Outwards(InstanceState state, ActivityExecution execution) => state.Around(execution).Prepend(execution);
 }

@@ -40,6 +40,9 @@ internal sealed class ActivityExecution
     /// <summary>The variables of this scope.</summary>
     public Dictionary<string, StateValue> Variables { get; init; } = [];
 
+    /// <summary>The inputs of a workflow that is used as an activity, for those inside it; null for other activities.</summary>
+    public Dictionary<string, StateValue>? Inputs { get; set; }
+
     public List<FailureDetails> Failures { get; init; } = [];
 
     /// <summary>How often each child node was scheduled by this execution, for the path of the next one.</summary>
@@ -53,6 +56,9 @@ internal sealed class ActivityExecution
 
     /// <summary>The outputs as set, for the journal.</summary>
     public Dictionary<string, StateValue>? OutputState { get; set; }
+
+    /// <summary>The executions that this one scheduled and that have not ended, by number.</summary>
+    public SortedDictionary<int, ActivityExecution> Children { get; } = [];
 
     /// <summary>Whether its row in the journal must be written with the next commit.</summary>
     public bool IsDirty { get; set; }

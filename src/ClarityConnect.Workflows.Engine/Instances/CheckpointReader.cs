@@ -15,7 +15,9 @@ internal static class CheckpointReader
         var json = Parse(checkpoint);
         var state = InstanceState.Begin(row);
         state.BurstNumber = burstNumber;
-        state.Status = row.Status;
+        // The row of a faulted instance that was brought back says that it runs again; the checkpoint says what it was.
+        state.Status = Enum.Parse<InstanceStatus>(json.GetProperty("status").GetString()!);
+        state.Notice = Enum.TryParse<ParentNotice>(JsonMembers.Text(json, "notice"), out var notice) ? notice : ParentNotice.None;
         state.TriggerActivityId = JsonMembers.Text(json, "trigger");
         state.LastExecution = json.GetProperty("lastExecution").GetInt32();
         state.LastSequence = json.GetProperty("lastSequence").GetInt64();
@@ -54,7 +56,7 @@ internal static class CheckpointReader
         return document.RootElement.Clone();
     }
 
-    private static void Add(InstanceState state, ActivityExecution execution) => state.Executions.Add(execution.Number, execution);
+    private static void Add(InstanceState state, ActivityExecution execution) => state.Add(execution);
 
     private static ActivityExecution ReadExecution(JsonElement json, Dictionary<string, int> nodes, CompiledWorkflow workflow)
     {
@@ -84,6 +86,8 @@ internal static class CheckpointReader
         if (json.TryGetProperty("inputs", out var inputs))
             execution.InputState = inputs.EnumerateObject().ToDictionary(input => input.Name, input => input.Value);
         ReadValues(json, "variables", execution.Variables);
+        if (json.TryGetProperty("workflowInputs", out _))
+            ReadValues(json, "workflowInputs", execution.Inputs = new Dictionary<string, StateValue>(StringComparer.OrdinalIgnoreCase));
         if (json.TryGetProperty("outputs", out _))
             ReadValues(json, "outputs", execution.OutputState = []);
         execution.Failures.AddRange(ReadList<FailureDetails>(json, "failures"));

@@ -26,6 +26,8 @@ internal static class CheckpointWriter
             json.WriteNumber("format", 1);
             json.WriteString("status", state.Status.ToString());
             WriteText(json, "trigger", state.TriggerActivityId);
+            if (state.Notice != ParentNotice.None)
+                json.WriteString("notice", state.Notice.ToString());
             json.WriteNumber("lastExecution", state.LastExecution);
             json.WriteNumber("lastSequence", state.LastSequence);
             if (state.TriggerPayload is { } payload)
@@ -82,6 +84,8 @@ internal static class CheckpointWriter
             }
 
             WriteValues(json, "variables", execution.Variables, payloads);
+            if (execution.Inputs is { } workflowInputs)
+                WriteValues(json, "workflowInputs", workflowInputs, payloads, isKept: true);
             if (execution.OutputState is { } outputs)
                 WriteValues(json, "outputs", outputs, payloads);
             WriteInputs(json, execution);
@@ -138,9 +142,10 @@ internal static class CheckpointWriter
         json.WriteEndObject();
     }
 
-    private static void WriteValues(Utf8JsonWriter json, string name, Dictionary<string, StateValue> values, List<Payload> payloads)
+    private static void WriteValues(
+        Utf8JsonWriter json, string name, Dictionary<string, StateValue> values, List<Payload> payloads, bool isKept = false)
     {
-        if (values.Count == 0)
+        if (values.Count == 0 && !isKept)
             return;
         json.WriteStartObject(name);
         foreach (var (key, value) in values)

@@ -23,6 +23,9 @@ internal sealed class InstanceState
 
     public string? ParentInstanceId { get; set; }
 
+    /// <summary>Of what the parent instance is to be told.</summary>
+    public ParentNotice Notice { get; set; }
+
     public string? TriggerActivityId { get; set; }
 
     /// <summary>What started it; gone once the trigger has read it.</summary>
@@ -39,7 +42,7 @@ internal sealed class InstanceState
     public Dictionary<string, StateValue> Output { get; init; } = [];
 
     /// <summary>Executions that have not ended, by number.</summary>
-    public SortedDictionary<int, ActivityExecution> Executions { get; init; } = [];
+    public SortedDictionary<int, ActivityExecution> Executions { get; } = [];
 
     /// <summary>Scheduled executions in order.</summary>
     public LinkedList<int> Queue { get; init; } = [];
@@ -72,5 +75,28 @@ internal sealed class InstanceState
         Status = InstanceStatus.Pending,
     };
 
-    public IEnumerable<ActivityExecution> ChildrenOf(int execution) => Executions.Values.Where(child => child.Parent == execution);
+    public void Add(ActivityExecution execution)
+    {
+        Executions[execution.Number] = execution;
+        if (Executions.TryGetValue(execution.Parent, out var parent))
+            parent.Children[execution.Number] = execution;
+    }
+
+    public void Remove(ActivityExecution execution)
+    {
+        Executions.Remove(execution.Number);
+        if (Executions.TryGetValue(execution.Parent, out var parent))
+            parent.Children.Remove(execution.Number);
+    }
+
+    /// <summary>The inputs of the workflow that an execution is in: one that is used as an activity, else the instance's own.</summary>
+    public Dictionary<string, StateValue> InputsOf(ActivityExecution execution) =>
+        execution.Inputs ?? Around(execution).FirstOrDefault(outer => outer.Inputs is not null)?.Inputs ?? Input;
+
+    /// <summary>The executions around an execution, from its parent outwards.</summary>
+    public IEnumerable<ActivityExecution> Around(ActivityExecution execution)
+    {
+        for (var parent = execution.Parent; Executions.TryGetValue(parent, out var outer); parent = outer.Parent)
+            yield return outer;
+    }
 }

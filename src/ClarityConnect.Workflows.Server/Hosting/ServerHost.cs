@@ -1,6 +1,7 @@
 using ClarityConnect.Workflows.Connectors;
 using ClarityConnect.Workflows.Console;
 using ClarityConnect.Workflows.Engine;
+using ClarityConnect.Workflows.Engine.Activities.Flow;
 using ClarityConnect.Workflows.Engine.Failures;
 using ClarityConnect.Workflows.Engine.Http;
 using ClarityConnect.Workflows.Engine.Queue;
@@ -122,6 +123,7 @@ public static class ServerHost
             configuration.GetSection("Worker").Bind(worker);
         });
         services.Configure<RetryOptions>(configuration.GetSection("Retry"));
+        services.Configure<FlowchartOptions>(configuration.GetSection("Flowchart"));
         services.Configure<HttpOptions>(configuration.GetSection("Http"));
         services.Configure<RetentionOptions>(configuration.GetSection("Retention"));
         services.Configure<ScriptRunnerOptions>(configuration.GetSection("JavaScript"));

@@ -37,6 +37,9 @@ public sealed class ConformanceTests : IAsyncLifetime
     [InlineData("s09-join-loop-waitall", "A|B|C|D|A|B|C|D|A|B|C|D")]
     [InlineData("s11-join-loop-6479", "A|A|A|B")]
     [InlineData("s15-flowswitch-first", "Case2")]
+    [InlineData("s17-foreach-break", "Start|C#|End")]
+    [InlineData("s19-for-break", "Start|0|1|End")]
+    [InlineData("s21-seq-break-bubbles", "Outer: Start|Inner: Activity 1")]
     [InlineData("s23-nested-containers", "Outer: 10|Inner: 20|Outer again: 10")]
     [InlineData("s37-js-native-objects", "Jane Doe|Apple, Banana, Orange|jane.doe@acme.com")]
     public async Task A_definition_prints_its_lines_and_finishes(string definition, string lines)
@@ -117,6 +120,76 @@ public sealed class ConformanceTests : IAsyncLifetime
         await harness.Runtime.PublishAsync(bookmark.Name, bookmark.Key, "e1", "test", JsonElement.Parse("{}"));
 
         (await harness.WaitForAsync(run.Instance.Id, InstanceStatus.Finished, Token)).Lines.ShouldBe(["Line 1", "Line 2", "Line 3"]);
+    }
+
+    [Fact]
+    public async Task A_switch_runs_every_case_that_holds_and_completes_once()
+    {
+        var run = await RunAsync("s13-switch-matchany");
+
+        run.Lines.Order().ShouldBe(["Case 2", "Case 3", "Case 5"]);
+        run.Executions.Count(execution => execution is { ActivityType: "Elsa.Switch", Status: "Completed" }).ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task After_a_fault_what_was_scheduled_still_runs_and_the_instance_is_faulted()
+    {
+        var run = await RunAsync("s25-incident-fault");
+
+        run.Lines.ShouldBe(["Start", "Step 1a", "Step 2a"]);
+        run.Instance.Status.ShouldBe(InstanceStatus.Faulted);
+        run.Instance.IncidentCount.ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task A_fork_that_waits_for_any_cancels_the_other_branches()
+    {
+        var run = await RunAsync("s27-fork-waitany");
+        var bookmarks = await harness.Instances.ListBookmarksAsync(run.Instance.Id, Token);
+        bookmarks.Count.ShouldBe(3);
+        var second = bookmarks.Single(bookmark => bookmark.ActivityId == "Event2");
+        await harness.Runtime.PublishAsync(second.Name, second.Key, "e1", "test", JsonElement.Parse("{}"), instanceId: run.Instance.Id);
+
+        (await harness.WaitForAsync(run.Instance.Id, InstanceStatus.Finished, Token)).Lines.ShouldBe(["Start", "Branch 2", "End"]);
+    }
+
+    [Fact]
+    public async Task A_break_in_a_fork_leaves_the_loop_and_drops_the_bookmarks_of_its_siblings()
+    {
+        var run = await RunAsync("s29-break-from-fork");
+        var first = (await harness.Instances.ListBookmarksAsync(run.Instance.Id, Token)).Single(bookmark => bookmark.Key.Contains('1', StringComparison.Ordinal));
+        await harness.Runtime.PublishAsync(first.Name, first.Key, "e1", "test", JsonElement.Parse("{}"), instanceId: run.Instance.Id);
+
+        var finished = await harness.WaitForAsync(run.Instance.Id, InstanceStatus.Finished, Token);
+        finished.Lines.ShouldBe(["Start", "Branch 1", "Branch 2", "Branch 1 - Resumed", "End"]);
+        (await harness.Instances.ListBookmarksAsync(run.Instance.Id, Token)).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task A_dispatched_workflow_gets_its_input_and_its_parent_waits()
+    {
+        await harness.PublishAsync(await ReadAsync("s33-child-input"), Token);
+        var parent = await StartAsync("s33-dispatch-input");
+
+        var run = await harness.WaitForAsync(parent, InstanceStatus.Finished, Token);
+
+        run.Lines.ShouldContain("Parent completed");
+        var (children, _) = await harness.Instances.ListAsync(new InstanceFilter { DefinitionIds = ["s33-child-input"] }, Token);
+        var child = children.ShouldHaveSingleItem();
+        child.CorrelationId.ShouldBe("test-correlation-id-123");
+        child.ParentInstanceId.ShouldBe(parent);
+        (await harness.ReadAsync(child.Id, Token)).Lines.ShouldContain("Received: Hello from parent!");
+    }
+
+    [Fact]
+    public async Task Bulk_dispatch_runs_its_port_once_for_each_child_that_failed()
+    {
+        await harness.PublishAsync(await ReadAsync("s35-faulting-child"), Token);
+        var parent = await StartAsync("s35-bulk-ports");
+
+        var run = await harness.WaitForAsync(parent, InstanceStatus.Finished, Token);
+
+        run.Variable("FaultedCount")!.Value.GetInt32().ShouldBe(3);
     }
 
     private async Task<WorkflowRun> RunAsync(string definition)

@@ -10,6 +10,7 @@ internal sealed class FlowGraph
 
     private readonly Dictionary<int, List<FlowConnection>> outbound = [];
     private readonly Dictionary<int, List<FlowConnection>> inbound = [];
+    private readonly Dictionary<int, List<FlowConnection>> allInbound = [];
     private readonly HashSet<FlowConnection> forward = new(ReferenceEqualityComparer.Instance);
     private readonly Dictionary<FlowConnection, bool> backwardIsValid = new(ReferenceEqualityComparer.Instance);
     private readonly int entry;
@@ -18,7 +19,11 @@ internal sealed class FlowGraph
     {
         this.entry = entry;
         foreach (var connection in connections)
+        {
             Add(outbound, connection.Source, connection);
+            Add(allInbound, connection.Target, connection);
+        }
+
         FindForward();
         foreach (var connection in connections.Where(connection => !forward.Contains(connection)))
             backwardIsValid[connection] = EveryWayPasses(connection.Target, connection.Source);
@@ -28,6 +33,12 @@ internal sealed class FlowGraph
 
     /// <summary>The forward connections that lead to an activity.</summary>
     public IReadOnlyList<FlowConnection> Inbound(int node) => inbound.TryGetValue(node, out var list) ? list : None;
+
+    /// <summary>All connections that lead to an activity, backward ones too.</summary>
+    public IReadOnlyList<FlowConnection> AllInbound(int node) => allInbound.TryGetValue(node, out var list) ? list : None;
+
+    /// <summary>The activities that a connection leads to.</summary>
+    public IEnumerable<int> Nodes => allInbound.Keys;
 
     /// <summary>Whether an activity cannot be reached from the entry.</summary>
     public bool IsDangling(int node) => node != entry && !inbound.ContainsKey(node);

@@ -8,18 +8,21 @@ using ClarityConnect.Workflows.Sdk.Failures;
 namespace ClarityConnect.Workflows.Engine.Activities.Flow;
 
 /// <summary>
-/// Runs a graph of activities by counting visits, as Elsa's default flowchart does: an activity runs when all its forward connections were visited
-/// and, depending on its join mode, some or all of them were followed; one that is skipped visits its own connections without following them.
+/// Runs a graph of activities. By default it counts visits, as Elsa's does: an activity runs when all its forward connections were visited and,
+/// depending on its join mode, some or all of them were followed; one that is skipped visits its own connections without following them. The other
+/// way is <see cref="TokenFlow"/>.
 /// </summary>
 [Activity("Elsa", "Flow", "Runs a graph of activities.", IsBrowsable = false)]
 public sealed class Flowchart : Activity, ICompiledActivity, IRestartableContainer
 {
     private const string ScopeState = "flow";
     private const string BackwardTag = "back";
+    private const string ModeState = "mode";
 
     private readonly ConcurrentDictionary<int, FlowGraph> graphs = new();
     private IReadOnlyList<FlowConnection> connections = [];
     private List<CompiledActivity> activities = [];
+    private FlowchartMode mode;
 
     void ICompiledActivity.Compile(ActivityCompilation compilation)
     {
@@ -28,7 +31,12 @@ public sealed class Flowchart : Activity, ICompiledActivity, IRestartableContain
             children.Add(compilation.Activities[compilation.AddPort(json).Node]);
         activities = children;
         connections = FlowConnectionReader.Read(compilation, children);
+        mode = compilation.FlowchartMode;
     }
+
+    internal static ActivityException InvalidBackward(BurstContext context, FlowConnection connection) => new(
+        FailureKind.Misconfigured,
+        $"Invalid backward connection: Every path from the source ('{IdOf(context, connection.Source)}') must go through the target ('{IdOf(context, connection.Target)}') when tracing back to the start.");
 
     void IRestartableContainer.RestartFrom(BurstContext context, int node)
     {
@@ -37,6 +45,8 @@ public sealed class Flowchart : Activity, ICompiledActivity, IRestartableContain
         var again = graph.Descendants(node);
         foreach (var child in context.Children.Where(child => again.Contains(child.Node)).ToList())
             context.Cancel(child);
+        if (IsTokenBased(context))
+            new TokenFlow(context, graph).Forget(again);
         foreach (var visited in again.Where(visited => visited != node))
         {
             // Connections from outside the part that runs again keep their visit; the others must be visited anew.
@@ -64,6 +74,8 @@ public sealed class Flowchart : Activity, ICompiledActivity, IRestartableContain
         }
 
         burst.SetState("entry", entry.Id);
+        if (mode != FlowchartMode.CounterBased)
+            burst.SetState(ModeState, mode);
         burst.ScheduleNode(entry.Index);
     }
 
@@ -75,6 +87,13 @@ public sealed class Flowchart : Activity, ICompiledActivity, IRestartableContain
         if (child.Descriptor?.IsTerminal == true)
         {
             context.Complete();
+            return;
+        }
+
+        if (IsTokenBased(burst))
+        {
+            if (!await new TokenFlow(burst, GraphOf(burst)).FollowAsync(child, completion.Outcomes))
+                context.Complete();
             return;
         }
 
@@ -96,9 +115,7 @@ public sealed class Flowchart : Activity, ICompiledActivity, IRestartableContain
         var isScheduled = false;
         foreach (var connection in graph.Outbound(activity.Index))
         {
-            var isFollowed = connection.Port is { } port
-                ? outcomes.Contains(port)
-                : outcomes is ["Done"];
+            var isFollowed = connection.IsFollowedBy(outcomes);
             scope.Visit(connection, isFollowed);
             if (graph.IsBackward(connection, out var isValid))
                 isScheduled |= isFollowed && GoBack(context, connection, isValid);
@@ -112,12 +129,7 @@ public sealed class Flowchart : Activity, ICompiledActivity, IRestartableContain
     private static bool GoBack(BurstContext context, FlowConnection connection, bool isValid)
     {
         if (!isValid)
-        {
-            throw new ActivityException(
-                FailureKind.Misconfigured,
-                $"Invalid backward connection: Every path from the source ('{IdOf(context, connection.Source)}') must go through the target ('{IdOf(context, connection.Target)}') when tracing back to the start.");
-        }
-
+            throw InvalidBackward(context, connection);
         context.ScheduleNode(connection.Target, BackwardTag);
         return true;
     }
@@ -184,6 +196,8 @@ public sealed class Flowchart : Activity, ICompiledActivity, IRestartableContain
         var entry = activities.First(activity => activity.Id == id).Index;
         return graphs.GetOrAdd(entry, static (start, all) => new FlowGraph(all, start), connections);
     }
+
+    private static bool IsTokenBased(BurstContext context) => context.GetState<FlowchartMode>(ModeState) == FlowchartMode.TokenBased;
 
     private static FlowScope ScopeOf(BurstContext context)
     {

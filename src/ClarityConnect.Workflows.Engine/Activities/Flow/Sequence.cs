@@ -8,6 +8,9 @@ namespace ClarityConnect.Workflows.Engine.Activities.Flow;
 [Activity("Elsa", "Workflows", "Runs activities one after the other.", IsBrowsable = false)]
 public sealed class Sequence : Activity, ICompiledActivity, IRestartableContainer
 {
+    /// <summary>Set when a Break without a loop around it was run below.</summary>
+    internal const string BreakingState = "breaking";
+
     private ActivityPort[] activities = [];
 
     void ICompiledActivity.Compile(ActivityCompilation compilation) =>
@@ -26,7 +29,8 @@ public sealed class Sequence : Activity, ICompiledActivity, IRestartableContaine
     /// <inheritdoc/>
     protected internal override ValueTask OnChildCompletedAsync(ActivityExecutionContext context, ChildCompletion completion)
     {
-        Go(context, context.GetState<int>("index") + 1);
+        var isLast = context.GetState<bool>(BreakingState) || ((BurstContext)context).EndsFlow(completion);
+        Go(context, isLast ? activities.Length : context.GetState<int>("index") + 1);
         return ValueTask.CompletedTask;
     }
 

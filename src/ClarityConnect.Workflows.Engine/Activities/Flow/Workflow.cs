@@ -1,9 +1,10 @@
+using ClarityConnect.Workflows.Engine.Activities.Composition;
 using ClarityConnect.Workflows.Sdk.Activities;
 
 namespace ClarityConnect.Workflows.Engine.Activities.Flow;
 
 /// <summary>The implicit activity around a definition's root.</summary>
-internal sealed class Workflow : Activity
+internal sealed class Workflow : Activity, IWorkflowScope
 {
     public ActivityPort? Root { get; set; }
 

@@ -1,14 +1,13 @@
 using System.Globalization;
-using System.Text.Json;
 using ClarityConnect.Workflows.Engine.Execution;
 using ClarityConnect.Workflows.Sdk.Activities;
 using ClarityConnect.Workflows.Sdk.Failures;
 
-namespace ClarityConnect.Workflows.Engine.Activities.Flow;
+namespace ClarityConnect.Workflows.Engine.Activities.Looping;
 
 /// <summary>Runs its body once for each item, one after the other.</summary>
 [Activity("Elsa", "Looping", "Runs its body once for each item of a list.", DisplayName = "For each")]
-public sealed class ForEach : Activity
+public sealed class ForEach : Activity, ILoop
 {
     private const string HiddenItems = "items";
 
@@ -26,12 +25,8 @@ public sealed class ForEach : Activity
     /// <inheritdoc/>
     protected internal override async ValueTask ExecuteAsync(ActivityExecutionContext context)
     {
-        if (context.Get(Items) is not JsonElement { ValueKind: JsonValueKind.Array } items)
-        {
-            if (context.Get(Items) is not JsonElement { ValueKind: JsonValueKind.String } text || !TryParse(text.GetString()!, out items))
-                throw new ActivityException(FailureKind.InvalidData, "The input 'Items' is not a list. Give it a list, or an expression that has one.");
-        }
-
+        var items = ItemList.Read(context.Get(Items))
+            ?? throw new ActivityException(FailureKind.InvalidData, "The input 'Items' is empty. Give it a list, or an expression that has one.");
         ((BurstContext)context).SetHidden(HiddenItems, items);
         await GoAsync(context, 0);
     }
@@ -53,22 +48,5 @@ public sealed class ForEach : Activity
         var item = items[index];
         context.Set(CurrentValue, item);
         context.Schedule(Body, index.ToString(CultureInfo.InvariantCulture), new Dictionary<string, object?> { ["CurrentValue"] = item, ["CurrentIndex"] = index });
-    }
-
-    private static bool TryParse(string text, out JsonElement items)
-    {
-        items = default;
-        if (text.TrimStart() is not ['[', ..])
-            return false;
-        try
-        {
-            using var document = JsonDocument.Parse(text);
-            items = document.RootElement.Clone();
-            return true;
-        }
-        catch (JsonException)
-        {
-            return false;
-        }
     }
 }

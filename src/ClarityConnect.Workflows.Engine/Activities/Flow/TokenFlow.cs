@@ -1,0 +1,131 @@
+using ClarityConnect.Workflows.Engine.Definitions;
+using ClarityConnect.Workflows.Engine.Execution;
+using ClarityConnect.Workflows.Engine.Instances;
+using ClarityConnect.Workflows.Sdk.Failures;
+
+namespace ClarityConnect.Workflows.Engine.Activities.Flow;
+
+/// <summary>Routes a token-based flowchart after one of its activities completed.</summary>
+internal sealed class TokenFlow(BurstContext context, FlowGraph graph)
+{
+    private const string TokensState = "tokens";
+
+    private readonly FlowTokens tokens = TokensOf(context);
+
+    /// <returns>Whether anything is left to run or to wait for.</returns>
+    /// <exception cref="ActivityException">The flow is stuck at a join that can never fire, or took an invalid way back.</exception>
+    public async ValueTask<bool> FollowAsync(CompiledActivity completed, IReadOnlyList<string> outcomes)
+    {
+        var taken = graph.Outbound(completed.Index).Where(connection => connection.IsFollowedBy(outcomes)).ToList();
+        foreach (var connection in taken)
+            tokens.Emit(connection);
+        foreach (var connection in graph.AllInbound(completed.Index))
+            tokens.Consume(connection);
+        foreach (var connection in taken)
+            await ArriveAsync(connection);
+        if (context.HasChildren)
+            return true;
+        ThrowIfStuck();
+        return false;
+    }
+
+    /// <summary>Forgets the tokens in a part of the graph that is run again.</summary>
+    public void Forget(IReadOnlySet<int> nodes)
+    {
+        foreach (var connection in nodes.SelectMany(graph.AllInbound).Where(connection => nodes.Contains(connection.Source)))
+        {
+            tokens.Consume(connection);
+            tokens.Blocked.Remove(connection.Key);
+        }
+    }
+
+    private async ValueTask ArriveAsync(FlowConnection connection)
+    {
+        if (graph.IsBackward(connection, out var isValid) && !isValid)
+            throw Flowchart.InvalidBackward(context, connection);
+        var target = connection.Target;
+        switch (await ModeAsync(target))
+        {
+            case MergeMode.Race:
+                Race(connection);
+                break;
+            case MergeMode.Cascade:
+                context.ScheduleNode(target);
+                break;
+            case MergeMode.Merge:
+                Join(target, graph.Inbound(target));
+                break;
+            case MergeMode.Converge:
+                Join(target, graph.AllInbound(target));
+                break;
+            default:
+                if (!graph.Inbound(target).Any(inbound => graph.AllInbound(inbound.Source).Any(tokens.Waits)))
+                    context.ScheduleNode(target);
+                break;
+        }
+    }
+
+    private void Join(int target, IReadOnlyList<FlowConnection> inbound)
+    {
+        var isScheduled = context.Children.Any(child => child.Node == target && child.Status == ExecutionStatus.Scheduled);
+        if (inbound.Count <= 1 || (inbound.All(tokens.Waits) && !isScheduled))
+            context.ScheduleNode(target);
+    }
+
+    private void Race(FlowConnection winner)
+    {
+        if (tokens.Blocked.Remove(winner.Key))
+        {
+            tokens.Consume(winner);
+            return;
+        }
+
+        var ancestors = graph.Ancestors(winner.Target);
+        foreach (var child in context.Children.Where(child => child.Status != ExecutionStatus.Scheduled && ancestors.Contains(child.Node)).ToList())
+        {
+            context.Cancel(child);
+            foreach (var connection in graph.AllInbound(child.Node).Concat(graph.Outbound(child.Node)).Where(connection => connection != winner))
+                tokens.Consume(connection);
+        }
+
+        // What is merely scheduled still runs; when its token comes here, the race is over.
+        foreach (var other in graph.Inbound(winner.Target).Where(other => other.Source != winner.Source && IsExpected(other)))
+            tokens.Blocked.Add(other.Key);
+        context.ScheduleNode(winner.Target);
+    }
+
+    private bool IsExpected(FlowConnection connection)
+    {
+        var before = graph.Ancestors(connection.Source);
+        return context.Children.Any(child => child.Node == connection.Source || before.Contains(child.Node));
+    }
+
+    private void ThrowIfStuck()
+    {
+        foreach (var node in graph.Nodes.Where(node => graph.AllInbound(node).Any(tokens.Waits)))
+        {
+            var missing = graph.AllInbound(node).Where(connection => !tokens.Waits(connection)).Select(connection => $"'{context.Workflow.Activities[connection.Source].Name}'");
+            throw new ActivityException(
+                FailureKind.Misconfigured,
+                $"'{context.Workflow.Activities[node].Name}' waits for every way that leads to it, but nothing came from {string.Join(", ", missing)}, which was not taken. Give it the merge mode Stream, or connect only ways that are always taken.");
+        }
+    }
+
+    private async ValueTask<MergeMode> ModeAsync(int node)
+    {
+        var activity = context.Workflow.Activities[node];
+        if (activity.Activity is FlowJoin join)
+            return await join.ModeAsync(context, node) == FlowJoinMode.WaitAny ? MergeMode.Race : MergeMode.Converge;
+        return JsonMembers.Find(activity.Json, "customProperties") is { } custom && Enum.TryParse<MergeMode>(JsonMembers.Text(custom, "mergeMode"), ignoreCase: true, out var mode)
+            ? mode
+            : MergeMode.None;
+    }
+
+    private static FlowTokens TokensOf(BurstContext context)
+    {
+        if (context.GetState<FlowTokens>(TokensState) is { } tokens)
+            return tokens;
+        context.SetState(TokensState, tokens = new FlowTokens());
+        return tokens;
+    }
+}
