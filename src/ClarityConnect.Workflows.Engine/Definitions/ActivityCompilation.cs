@@ -1,5 +1,6 @@
 using System.Text.Json;
 using ClarityConnect.Workflows.Engine.Activities;
+using ClarityConnect.Workflows.Engine.Activities.Composition;
 using ClarityConnect.Workflows.Engine.Activities.Flow;
 using ClarityConnect.Workflows.Engine.Scripting;
 using ClarityConnect.Workflows.Sdk.Activities;
@@ -9,7 +10,7 @@ using ClarityConnect.Workflows.Sdk.Values;
 namespace ClarityConnect.Workflows.Engine.Definitions;
 
 /// <summary>The compilation of one activity: its inputs, outputs and slots.</summary>
-internal sealed class ActivityCompilation(WorkflowCompilation workflow, CompiledActivity activity, ActivityDescriptor descriptor)
+internal sealed class ActivityCompilation(WorkflowCompilation workflow, CompiledActivity activity, ActivityDescriptor? descriptor)
 {
     private readonly List<CompiledInput> inputs = [];
 
@@ -33,19 +34,27 @@ internal sealed class ActivityCompilation(WorkflowCompilation workflow, Compiled
 
     public void Run()
     {
-        foreach (var input in descriptor.Inputs)
-            CompileInput(input);
-        activity.Outputs = descriptor.Outputs.Select(CompileOutput).OfType<CompiledOutput>().ToList();
-        foreach (var port in descriptor.PortProperties)
-        {
-            var name = JsonNamingPolicy.CamelCase.ConvertName(port.Name);
-            if (JsonMembers.Find(Json, name) is { ValueKind: JsonValueKind.Object } child)
-                port.SetValue(activity.Activity, workflow.AddPort(child, activity));
-        }
-
+        if (descriptor is not null)
+            CompileDeclared(descriptor);
         if (activity.Activity is ICompiledActivity special)
             special.Compile(this);
+        if (activity.Activity is WorkflowActivity embedded)
+            activity.Outputs = embedded.OutputNames.Select(name => Binding(name, JsonNamingPolicy.CamelCase.ConvertName(name))).OfType<CompiledOutput>().ToList();
         activity.Inputs = inputs;
+    }
+
+    /// <summary>Compiles the root of a workflow that the activity stands for.</summary>
+    /// <exception cref="DefinitionInvalidException">The workflow uses itself.</exception>
+    public ActivityPort Embed(string definitionId, JsonElement root) => workflow.Embed(definitionId, root, activity);
+
+    /// <summary>Compiles a value that may be an expression, without a declared type.</summary>
+    public CompiledInput AddValue(string name, JsonElement value)
+    {
+        var input = value.ValueKind == JsonValueKind.Object && JsonMembers.Find(value, "expression") is { ValueKind: JsonValueKind.Object } expression
+            ? Compile(name, expression, target: null, valueType: typeof(object), isDeferred: false, isSensitive: false)
+            : Literal(name, value, target: null, isDeferred: false, isSensitive: false);
+        inputs.Add(input);
+        return input;
     }
 
     public ActivityPort AddPort(JsonElement json) => workflow.AddPort(json, activity);
@@ -65,6 +74,19 @@ internal sealed class ActivityCompilation(WorkflowCompilation workflow, Compiled
         var script = Script.Create(source, $"{activity.Name} › {name}");
         workflow.Scripts.Add(script);
         return script;
+    }
+
+    private void CompileDeclared(ActivityDescriptor declared)
+    {
+        foreach (var input in declared.Inputs)
+            CompileInput(input);
+        activity.Outputs = declared.Outputs.Select(CompileOutput).OfType<CompiledOutput>().ToList();
+        foreach (var port in declared.PortProperties)
+        {
+            var name = JsonNamingPolicy.CamelCase.ConvertName(port.Name);
+            if (JsonMembers.Find(Json, name) is { ValueKind: JsonValueKind.Object } child)
+                port.SetValue(activity.Activity, workflow.AddPort(child, activity));
+        }
     }
 
     private void CompileInput(InputDescriptor descriptor)
@@ -219,10 +241,13 @@ internal sealed class ActivityCompilation(WorkflowCompilation workflow, Compiled
     {
         var declared = (Output)output.Property.GetValue(activity.Activity)!;
         declared.Name = output.Name;
-        return JsonMembers.Find(Json, output.JsonName) is { ValueKind: JsonValueKind.Object } json
-            && JsonMembers.Find(json, "memoryReference") is { ValueKind: JsonValueKind.Object } reference
-            && JsonMembers.Text(reference, "id") is { Length: > 0 } target
-                ? new CompiledOutput(output.Name, target)
-                : null;
+        return Binding(output.Name, output.JsonName);
     }
+
+    private CompiledOutput? Binding(string name, string jsonName) =>
+        JsonMembers.Find(Json, jsonName) is { ValueKind: JsonValueKind.Object } json
+        && JsonMembers.Find(json, "memoryReference") is { ValueKind: JsonValueKind.Object } reference
+        && JsonMembers.Text(reference, "id") is { Length: > 0 } target
+            ? new CompiledOutput(name, target)
+            : null;
 }

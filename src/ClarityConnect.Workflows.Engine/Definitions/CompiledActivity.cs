@@ -32,6 +32,9 @@ internal sealed class CompiledActivity
 
     public required bool CanStartWorkflow { get; init; }
 
+    /// <summary>Whether it belongs to a workflow that is used as an activity here; its triggers do not start this definition.</summary>
+    public bool IsEmbedded { get; init; }
+
     public IReadOnlyList<CompiledInput> Inputs { get; set; } = [];
 
     public IReadOnlyList<CompiledOutput> Outputs { get; set; } = [];

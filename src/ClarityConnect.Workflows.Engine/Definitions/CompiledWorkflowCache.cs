@@ -39,6 +39,6 @@ public sealed class CompiledWorkflowCache(IDefinitionStore store, DefinitionComp
     {
         var version = await store.FindAsync(versionId, CancellationToken.None)
             ?? throw new DefinitionInvalidException($"There is no definition version '{versionId}'.");
-        return compiler.Compile(version);
+        return await compiler.CompileAsync(version, CancellationToken.None);
     }
 }

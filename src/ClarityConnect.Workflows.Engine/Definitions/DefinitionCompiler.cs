@@ -7,8 +7,9 @@ namespace ClarityConnect.Workflows.Engine.Definitions;
 
 /// <summary>Turns a definition's JSON into a <see cref="CompiledWorkflow"/>. Unknown activity types and unknown members do not fail it.</summary>
 /// <param name="registry">The activity types that are known.</param>
+/// <param name="store">Where the workflows are that a definition uses as activities.</param>
 /// <param name="flowcharts">How flowcharts run that do not say it themselves.</param>
-public sealed class DefinitionCompiler(ActivityRegistry registry, IOptions<FlowchartOptions> flowcharts)
+public sealed class DefinitionCompiler(ActivityRegistry registry, IDefinitionStore store, IOptions<FlowchartOptions> flowcharts)
 {
     /// <summary>The id of the implicit activity around the root.</summary>
     internal const string WorkflowActivityId = "Workflow1";
@@ -16,13 +17,14 @@ public sealed class DefinitionCompiler(ActivityRegistry registry, IOptions<Flowc
     /// <summary>Compiles a stored version.</summary>
     /// <param name="version">The version with its document.</param>
     /// <exception cref="DefinitionInvalidException">The document cannot be compiled.</exception>
-    public CompiledWorkflow Compile(DefinitionVersion version)
+    /// <param name="cancellationToken">Cancels the reading of workflows that it uses as activities.</param>
+    public async Task<CompiledWorkflow> CompileAsync(DefinitionVersion version, CancellationToken cancellationToken)
     {
         var document = version.Document ?? throw new ArgumentException("The version was read without its document.", nameof(version));
-        using var parsed = JsonDocument.Parse(document.TrimStart('\uFEFF'), new JsonDocumentOptions { MaxDepth = 512, CommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true });
-        var json = parsed.RootElement.Clone();
+        var json = EmbeddedWorkflows.Parse(version with { Document = document.TrimStart('\uFEFF') });
+        var embedded = await EmbeddedWorkflows.LoadAsync(json, registry, store, cancellationToken);
         var workflow = new CompiledWorkflow(version.Id, version.DefinitionId, version.Version, version.Name);
-        var compilation = new WorkflowCompilation(registry, workflow.DisplayName)
+        var compilation = new WorkflowCompilation(registry, embedded, version.DefinitionId, workflow.DisplayName)
         {
             FlowchartMode = ActivityCompilation.ReadMode(json) ?? flowcharts.Value.DefaultExecutionMode,
         };

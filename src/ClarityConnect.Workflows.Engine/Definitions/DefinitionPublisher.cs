@@ -100,7 +100,7 @@ public sealed class DefinitionPublisher(
         CancellationToken cancellationToken)
     {
         version = version with { Document = document.WithEnvelope(version).ToJson() };
-        var workflow = compiler.Compile(version);
+        var workflow = await compiler.CompileAsync(version, cancellationToken);
         IReadOnlyList<TriggerRow> starts = [];
         IReadOnlyList<ScheduleRow> schedules = [];
         if (version.IsPublished)
@@ -156,7 +156,7 @@ public sealed class DefinitionPublisher(
         var starts = new List<TriggerRow>();
         var schedules = new List<ScheduleRow>();
         var now = time.GetUtcNow();
-        foreach (var activity in workflow.Activities.Where(activity => activity is { CanStartWorkflow: true, Activity: Trigger }))
+        foreach (var activity in workflow.Activities.Where(activity => activity is { CanStartWorkflow: true, IsEmbedded: false, Activity: Trigger }))
         {
             TriggerStart start;
             try

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using ClarityConnect.Workflows.Engine.Activities;
+using ClarityConnect.Workflows.Engine.Activities.Composition;
 using ClarityConnect.Workflows.Engine.Activities.Flow;
 using ClarityConnect.Workflows.Engine.Expressions;
 using ClarityConnect.Workflows.Engine.Failures;
@@ -9,9 +10,10 @@ using ClarityConnect.Workflows.Sdk.Activities;
 namespace ClarityConnect.Workflows.Engine.Definitions;
 
 /// <summary>The compilation of one definition: collects activities, scripts and warnings.</summary>
-internal sealed class WorkflowCompilation(ActivityRegistry registry, string definition)
+internal sealed class WorkflowCompilation(ActivityRegistry registry, EmbeddedWorkflows workflows, string definitionId, string definition)
 {
     private readonly HashSet<string> ids = new(StringComparer.Ordinal);
+    private readonly Stack<string> inside = new([definitionId]);
 
     public List<CompiledActivity> Activities { get; } = [];
 
@@ -58,8 +60,9 @@ internal sealed class WorkflowCompilation(ActivityRegistry registry, string defi
         var type = JsonMembers.Text(json, "type") ?? "";
         var version = JsonMembers.Number(json, "version");
         var descriptor = registry.Find(type, version);
+        var workflow = descriptor is null ? workflows.Find(json) : null;
         var id = UniqueId(JsonMembers.Text(json, "id") ?? $"{type.Split('.')[^1]}{Activities.Count}", parent);
-        if (descriptor is null)
+        if (descriptor is null && workflow is null)
             Warnings.Add($"Activity '{id}' has the type '{type}' version {version ?? 0}, which is not installed here. It is kept as it is and fails only if it is run.");
         var compiled = new CompiledActivity
         {
@@ -71,16 +74,27 @@ internal sealed class WorkflowCompilation(ActivityRegistry registry, string defi
             Type = type,
             Version = version ?? descriptor?.Version ?? 0,
             Descriptor = descriptor,
-            Activity = descriptor?.Create() ?? new NotFoundActivity(type, version ?? 0),
+            Activity = descriptor?.Create() ?? (workflow is null ? new NotFoundActivity(type, version ?? 0) : new WorkflowActivity(workflow)),
             Json = json,
             CanStartWorkflow = CanStart(json),
-            Variables = VariableReader.Read(json, Warnings),
+            IsEmbedded = inside.Count > 1,
+            Variables = VariableReader.Read(workflow is null ? json : EmbeddedWorkflows.Parse(workflow), Warnings),
             Retry = ReadRetry(json, id),
         };
         Activities.Add(compiled);
-        if (descriptor is not null)
+        if (descriptor is not null || workflow is not null)
             new ActivityCompilation(this, compiled, descriptor).Run();
         return compiled;
+    }
+
+    public ActivityPort Embed(string embeddedId, JsonElement root, CompiledActivity parent)
+    {
+        if (inside.Contains(embeddedId))
+            throw new DefinitionInvalidException($"{parent.Where(definition)}: the workflow '{parent.Type}' uses itself, directly or through others. Take it out, or start it with Dispatch workflow.");
+        inside.Push(embeddedId);
+        var port = AddPort(root, parent);
+        inside.Pop();
+        return port;
     }
 
     /// <summary>Outputs cost room in every checkpoint, so only those are kept that some script may read.</summary>
@@ -117,7 +131,8 @@ internal sealed class WorkflowCompilation(ActivityRegistry registry, string defi
         var unique = $"{parent.Id}/{id}";
         for (var i = 2; !ids.Add(unique); i++)
             unique = $"{parent.Id}/{id}.{i}";
-        Warnings.Add($"Two activities have the id '{id}'; the second is treated as '{unique}'.");
+        if (inside.Count == 1)
+            Warnings.Add($"Two activities have the id '{id}'; the second is treated as '{unique}'.");
         return unique;
     }
 }

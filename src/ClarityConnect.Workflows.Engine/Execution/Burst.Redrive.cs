@@ -91,7 +91,8 @@ internal sealed partial class Burst
         await SettleAsync(context);
     }
 
-    private void SetOutput(BurstContext context, string name, JsonElement value)
+    /// <summary>Sets an output of an execution by name.</summary>
+    public void SetOutput(BurstContext context, string name, JsonElement value)
     {
         var stored = new Payloads.StateValue(value);
         (context.Execution.OutputState ??= [])[name] = stored;

@@ -222,7 +222,14 @@ internal sealed class BurstContext : ActivityExecutionContext
         return inputs;
     }
 
-    public void SetWorkflowOutput(string name, JsonElement value) => State.Output[name] = new StateValue(value);
+    /// <summary>Sets an output of the workflow that this execution is in.</summary>
+    public void SetWorkflowOutput(string name, JsonElement value)
+    {
+        if (State.Around(Execution).FirstOrDefault(outer => Workflow.Activities[outer.Node].Activity is WorkflowActivity) is { } embedded)
+            burst.SetOutput(new BurstContext(burst, embedded), name, value);
+        else
+            State.Output[name] = new StateValue(value);
+    }
 
     /// <summary>Whether a child of this execution is scheduled, running or waiting.</summary>
     public bool HasChildren => Execution.Children.Count > 0;
@@ -265,6 +272,6 @@ internal sealed class BurstContext : ActivityExecutionContext
         if (VariableScopes.Resolve(State, Workflow, Execution, target) is { } place)
             place.Scope.Variables[place.Name] = value;
         else
-            State.Output[target] = value;
+            SetWorkflowOutput(target, value.Value);
     }
 }

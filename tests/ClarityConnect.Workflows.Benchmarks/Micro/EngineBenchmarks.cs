@@ -52,7 +52,7 @@ public class EngineBenchmarks
         fiveStep = await harness.PublishAsync(LoadWorkflows.FiveStep(new Uri("http://127.0.0.1:9")), CancellationToken.None);
         sequence = await harness.PublishAsync(LoadWorkflows.Sequence(5), CancellationToken.None);
         var waits = await harness.PublishAsync(LoadWorkflows.Sequence(5, waits: true), CancellationToken.None);
-        waiting = compiler.Compile(waits);
+        waiting = compiler.CompileAsync(waits, CancellationToken.None).GetAwaiter().GetResult();
         var run = await harness.RunAsync(waits.DefinitionId, null, CancellationToken.None);
         var (instance, bytes) = (await harness.Instances.FindAsync(run.Instance.Id, CancellationToken.None))!.Value;
         row = instance;

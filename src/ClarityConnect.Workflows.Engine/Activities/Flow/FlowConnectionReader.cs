@@ -8,7 +8,7 @@ internal static class FlowConnectionReader
 {
     public static IReadOnlyList<FlowConnection> Read(ActivityCompilation compilation, IReadOnlyList<CompiledActivity> activities)
     {
-        var byId = activities.GroupBy(activity => activity.Id).ToDictionary(group => group.Key, group => group.First().Index, StringComparer.Ordinal);
+        var byId = activities.GroupBy(activity => JsonMembers.Text(activity.Json, "id") ?? activity.Id).ToDictionary(group => group.Key, group => group.First().Index, StringComparer.Ordinal);
         var connections = new List<FlowConnection>();
         var keys = new HashSet<string>(StringComparer.Ordinal);
         foreach (var json in JsonMembers.List(compilation.Json, "connections").Where(json => json.ValueKind == JsonValueKind.Object))
