@@ -20,7 +20,7 @@ internal sealed class ConnectionUnderTest : ILogger, IDisposable
     /// <param name="allowPrivateAddresses">Whether real sockets may go to this machine.</param>
     public ConnectionUnderTest(ScriptedHttp? wire = null, bool allowPrivateAddresses = true)
     {
-        metrics = new ConnectionMetrics(() => Watch!.State.Status == ConnectionStatus.HeldBack ? [name] : []);
+        metrics = new ConnectionMetrics(() => Watch?.State.Status == ConnectionStatus.HeldBack ? [name] : []);
         Watch = new ConnectionWatch(name, AlertAfter, metrics, Clock, this);
         var handler = new ConnectionHandler(name, Watch, metrics, Clock, new Random(1), this);
         Http = wire is null ? ConnectionHttp.Create(handler, allowPrivateAddresses) : new HttpClient(handler);
