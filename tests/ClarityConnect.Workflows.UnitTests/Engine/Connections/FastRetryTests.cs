@@ -162,9 +162,9 @@ public sealed class FastRetryTests : IDisposable
     {
         using var sockets = new ConnectionUnderTest(allowPrivateAddresses: false);
 
-        var failure = await Should.ThrowAsync<Exception>(() => PostAsync(sockets, FreePort()));
+        var failure = await Should.ThrowAsync<HttpRequestException>(() => PostAsync(sockets, FreePort()));
 
-        (failure as ActivityException ?? failure.InnerException).ShouldBeOfType<ActivityException>().Kind.ShouldBe(FailureKind.Misconfigured);
+        failure.InnerException.ShouldBeOfType<ActivityException>().Kind.ShouldBe(FailureKind.Misconfigured);
         sockets.Measured(ConnectionMetrics.FastRetries).ShouldBe(0);
     }
 
