@@ -28,6 +28,7 @@ public static class EngineRegistration
     public static IServiceCollection AddClarityWorkflows(this IServiceCollection services, IEnumerable<Type> activities, IEnumerable<Type> connectionTypes)
     {
         services.TryAddSingleton(TimeProvider.System);
+        services.TryAddSingleton(Random.Shared);
         services.AddOptions<WorkerOptions>().ValidateDataAnnotations().ValidateOnStart();
         services.AddOptions<RetryOptions>().ValidateDataAnnotations().ValidateOnStart();
         services.AddOptions<FlowchartOptions>();
@@ -65,7 +66,7 @@ public static class EngineRegistration
             provider.GetRequiredService<ConnectionDirectory>(),
             provider.GetRequiredService<Committer>(),
             provider.GetRequiredService<IOptions<RetryOptions>>().Value,
-            provider.GetService<Random>() ?? Random.Shared,
+            provider.GetRequiredService<Random>(),
             provider,
             provider.GetRequiredService<ILoggerFactory>().CreateLogger("ClarityConnect.Workflows.Activities")));
 

@@ -25,4 +25,17 @@ internal static partial class Logs
 
     [LoggerMessage(1300, LogLevel.Warning, "Calls of connection {Connection} are held back until {Until}: the vendor asked for a pause.")]
     public static partial void ConnectionPaused(ILogger logger, string connection, DateTimeOffset until);
+
+    [LoggerMessage(
+        1301,
+        LogLevel.Error,
+        "The rate limit of connection {Connection} persists: the vendor has accepted no call since {Since} and asks to wait until {Until}. What waits is tried again by itself. "
+        + "Look whether another program uses the same account, let workflows call less often, or ask the vendor for a higher limit.")]
+    public static partial void RateLimitPersists(ILogger logger, string connection, DateTimeOffset since, DateTimeOffset until);
+
+    [LoggerMessage(1302, LogLevel.Information, "The vendor accepts calls of connection {Connection} again.")]
+    public static partial void RateLimitEnded(ILogger logger, string connection);
+
+    [LoggerMessage(1303, LogLevel.Information, "A call of connection {Connection} failed and is made again in {Delay:0} ms: {Reason}")]
+    public static partial void CallRetried(ILogger logger, string connection, string reason, double delay);
 }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Net.Http.Headers;
+using ClarityConnect.Workflows.Sdk.Connections;
 using ClarityConnect.Workflows.Sdk.Failures;
 
 namespace ClarityConnect.Workflows.Connectors.Calls;
@@ -11,7 +12,7 @@ internal static class VendorCall
     /// <param name="http">The connection's HTTP client.</param>
     /// <param name="request">The request.</param>
     /// <param name="vendor">The vendor's name for messages.</param>
-    /// <param name="changesSomething">Whether a lost answer leaves it open if something was changed.</param>
+    /// <param name="changesSomething">Whether a lost answer leaves it open if something was changed. What changes nothing may be sent again at once.</param>
     /// <param name="time">The clock, for waiting times given as a date.</param>
     /// <param name="cancellationToken">Cancelled when the caller gives up.</param>
     /// <exception cref="ActivityException">
@@ -20,6 +21,8 @@ internal static class VendorCall
     public static async Task<VendorAnswer> SendAsync(
         HttpClient http, HttpRequestMessage request, string vendor, bool changesSomething, TimeProvider time, CancellationToken cancellationToken)
     {
+        if (!changesSomething)
+            request.MarkRepeatable();
         try
         {
             using var response = await http.SendAsync(request, cancellationToken);

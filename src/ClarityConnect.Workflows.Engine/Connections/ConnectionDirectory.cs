@@ -1,29 +1,51 @@
 using System.Collections.Concurrent;
 using System.Text.Json.Nodes;
+using ClarityConnect.Workflows.Engine.Failures;
 using ClarityConnect.Workflows.Sdk.Connections;
 using ClarityConnect.Workflows.Sdk.Failures;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
 
 namespace ClarityConnect.Workflows.Engine.Connections;
 
 /// <summary>Gives the client of a connection: one for each connection on this node, made anew when the connection is changed anywhere.</summary>
-/// <param name="store">Where connections are.</param>
-/// <param name="types">The types that are known.</param>
-/// <param name="settings">Decrypts secrets.</param>
-/// <param name="time">The clock.</param>
-/// <param name="loggers">Makes the clients' logs.</param>
-public sealed class ConnectionDirectory(
-    IConnectionStore store,
-    ConnectionTypes types,
-    ConnectionSettings settings,
-    TimeProvider time,
-    ILoggerFactory loggers) : IDisposable
+public sealed class ConnectionDirectory : IDisposable
 {
     /// <summary>How long a client is used without asking whether its connection was changed on another node.</summary>
     private static readonly TimeSpan Freshness = TimeSpan.FromSeconds(5);
 
+    private readonly IConnectionStore store;
+    private readonly ConnectionTypes types;
+    private readonly ConnectionSettings settings;
+    private readonly TimeSpan alertAfter;
+    private readonly TimeProvider time;
+    private readonly Random random;
+    private readonly ILoggerFactory loggers;
+    private readonly ConnectionMetrics metrics;
     private readonly ConcurrentDictionary<string, Entry> entries = new(StringComparer.OrdinalIgnoreCase);
     private readonly SemaphoreSlim making = new(1);
+
+    /// <summary>Creates the directory.</summary>
+    /// <param name="store">Where connections are.</param>
+    /// <param name="types">The types that are known.</param>
+    /// <param name="settings">Decrypts secrets.</param>
+    /// <param name="retry">From when on a rate limit is an alert.</param>
+    /// <param name="time">The clock.</param>
+    /// <param name="random">Spreads fast retries.</param>
+    /// <param name="loggers">Makes the clients' logs.</param>
+    public ConnectionDirectory(
+        IConnectionStore store,
+        ConnectionTypes types,
+        ConnectionSettings settings,
+        IOptions<RetryOptions> retry,
+        TimeProvider time,
+        Random random,
+        ILoggerFactory loggers)
+    {
+        (this.store, this.types, this.settings, this.time, this.random, this.loggers) = (store, types, settings, time, random, loggers);
+        alertAfter = retry.Value.RateLimitAlert;
+        metrics = new ConnectionMetrics(() => Troubled().Where(connection => connection.State.Status == ConnectionStatus.HeldBack).Select(connection => connection.Name));
+    }
 
     /// <summary>Gives the client of a connection.</summary>
     /// <typeparam name="TClient">The client's type.</typeparam>
@@ -71,6 +93,16 @@ public sealed class ConnectionDirectory(
         }
     }
 
+    /// <summary>How a connection fares on this node.</summary>
+    /// <param name="name">The connection's name.</param>
+    public ConnectionState StateOf(string name) => entries.TryGetValue(name, out var entry) ? entry.Watch.State : ConnectionState.Ok;
+
+    /// <summary>The connections whose calls do not go through on this node, by name.</summary>
+    public IEnumerable<(string Name, ConnectionState State)> Troubled() => entries.Values
+        .Select(entry => (entry.Row.Name, entry.Watch.State))
+        .Where(connection => connection.State.Status != ConnectionStatus.Ok)
+        .OrderBy(connection => connection.Name, StringComparer.OrdinalIgnoreCase);
+
     /// <summary>A connection's fields for a form, secrets masked.</summary>
     /// <param name="row">The connection.</param>
     public JsonObject Masked(ConnectionRow row) => ConnectionSettings.Masked(TypeOf(row.TypeKey), row);
@@ -80,6 +112,7 @@ public sealed class ConnectionDirectory(
     {
         foreach (var entry in entries.Values)
             entry.Http.Dispose();
+        metrics.Dispose();
         making.Dispose();
     }
 
@@ -95,8 +128,12 @@ public sealed class ConnectionDirectory(
         {
             if (entries.TryGetValue(name, out entry) && time.GetElapsedTime(entry.CheckedAt) < Freshness)
                 return entry;
-            var row = await store.FindAsync(name, cancellationToken)
-                ?? throw new ActivityException(FailureKind.Misconfigured, $"There is no connection '{name}'. Create it, or choose another one in the activity.");
+            if (await store.FindAsync(name, cancellationToken) is not { } row)
+            {
+                Drop(name);
+                throw new ActivityException(FailureKind.Misconfigured, $"There is no connection '{name}'. Create it, or choose another one in the activity.");
+            }
+
             if (entry is not null && entry.Row.Revision == row.Revision)
                 entry.CheckedAt = time.GetTimestamp();
             else
@@ -113,15 +150,16 @@ public sealed class ConnectionDirectory(
     {
         var connection = settings.Unprotect(TypeOf(row.TypeKey), row);
         var logger = loggers.CreateLogger($"ClarityConnect.Workflows.Connections.{row.Name}");
-        var http = ConnectionHttp.Create(row.Name, connection.AllowPrivateAddresses, time, logger);
+        var watch = new ConnectionWatch(row.Name, alertAfter, metrics, time, logger);
+        var http = ConnectionHttp.Create(new ConnectionHandler(row.Name, watch, metrics, time, random, logger), connection.AllowPrivateAddresses);
         var client = connection.CreateUntypedClient(new ConnectionContext(row.Name, http, time, logger));
-        return new Entry(row, connection, client, http) { CheckedAt = time.GetTimestamp() };
+        return new Entry(row, connection, client, http, watch) { CheckedAt = time.GetTimestamp() };
     }
 
     // The old client is not disposed: calls of it may be under way. Its idle sockets close by themselves.
     private void Drop(string name) => entries.TryRemove(name, out _);
 
-    private sealed record Entry(ConnectionRow Row, Connection Connection, object Client, HttpClient Http)
+    private sealed record Entry(ConnectionRow Row, Connection Connection, object Client, HttpClient Http, ConnectionWatch Watch)
     {
         public long CheckedAt { get; set; }
     }

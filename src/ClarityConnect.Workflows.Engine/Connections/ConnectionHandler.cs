@@ -7,41 +7,50 @@ using Polly.CircuitBreaker;
 namespace ClarityConnect.Workflows.Engine.Connections;
 
 /// <summary>
-/// What all calls of a connection share: a pause that the vendor asks for holds back everybody, and a circuit breaker stops calling a system that
-/// does not answer.
+/// What all calls of a connection share: a pause that the vendor asks for holds back everybody, a circuit breaker stops calling a system that
+/// does not answer, and what may pass at once is tried again at once.
 /// </summary>
 internal sealed class ConnectionHandler : DelegatingHandler
 {
     private static readonly TimeSpan DefaultPause = TimeSpan.FromSeconds(1);
 
     private readonly string name;
+    private readonly ConnectionWatch watch;
     private readonly TimeProvider time;
-    private readonly ILogger logger;
+    private readonly ResiliencePipeline<HttpResponseMessage> retry;
     private readonly ResiliencePipeline<HttpResponseMessage> breaker;
-    private long pausedUntil;
 
-    public ConnectionHandler(string name, TimeProvider time, ILogger logger)
+    public ConnectionHandler(string name, ConnectionWatch watch, ConnectionMetrics metrics, TimeProvider time, Random random, ILogger logger)
     {
-        this.name = name;
-        this.time = time;
-        this.logger = logger;
-        breaker = new ResiliencePipelineBuilder<HttpResponseMessage> { TimeProvider = time }
-            .AddCircuitBreaker(new CircuitBreakerStrategyOptions<HttpResponseMessage>
-            {
-                FailureRatio = 0.8,
-                MinimumThroughput = 20,
-                SamplingDuration = TimeSpan.FromSeconds(30),
-                BreakDuration = TimeSpan.FromSeconds(5),
-                ShouldHandle = static arguments => ValueTask.FromResult(
-                    arguments.Outcome.Exception is HttpRequestException or TimeoutException
-                    || arguments.Outcome.Result is { StatusCode: >= HttpStatusCode.InternalServerError }),
-            })
-            .Build();
+        (this.name, this.watch, this.time) = (name, watch, time);
+        breaker = ConnectionPipelines.Breaker(time, watch);
+        retry = ConnectionPipelines.Retry(time, random, (outcome, delay) =>
+        {
+            metrics.Retried(name);
+            Logs.CallRetried(logger, name, outcome.Exception?.Message ?? $"it answered {(int?)outcome.Result?.StatusCode}", delay.TotalMilliseconds);
+        });
     }
 
+    // The retry is outside of the pause and the breaker, so that each attempt asks both: the breaker counts what the system really answers,
+    // and a system that was found silent or asked for a pause meanwhile is not called again.
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
-        var wait = new DateTimeOffset(Interlocked.Read(ref pausedUntil), TimeSpan.Zero) - time.GetUtcNow();
+        var context = ResilienceContextPool.Shared.Get(cancellationToken);
+        context.Properties.Set(ConnectionPipelines.Request, request);
+        try
+        {
+            return await retry.ExecuteAsync(
+                static async (context, call) => await call.Handler.AttemptAsync(call.Request, context.CancellationToken), context, (Handler: this, Request: request));
+        }
+        finally
+        {
+            ResilienceContextPool.Shared.Return(context);
+        }
+    }
+
+    private async Task<HttpResponseMessage> AttemptAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+    {
+        var wait = watch.RemainingPause;
         if (wait > TimeSpan.Zero)
         {
             throw new ActivityException(FailureKind.RateLimited, $"Connection '{name}' is held back: the vendor asked for a pause. It is tried again by itself.")
@@ -50,10 +59,20 @@ internal sealed class ConnectionHandler : DelegatingHandler
             };
         }
 
-        HttpResponseMessage response;
+        var begun = time.GetUtcNow();
+        var response = await CallAsync(request, cancellationToken);
+        if (response.StatusCode == HttpStatusCode.TooManyRequests)
+            watch.HoldBack(ConnectionPipelines.RetryAfter(response, time) ?? DefaultPause);
+        else if (response.StatusCode < HttpStatusCode.InternalServerError)
+            watch.Accept(begun);
+        return response;
+    }
+
+    private async Task<HttpResponseMessage> CallAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+    {
         try
         {
-            response = await breaker.ExecuteAsync(async token => await base.SendAsync(request, token), cancellationToken);
+            return await breaker.ExecuteAsync(async token => await base.SendAsync(request, token), cancellationToken);
         }
         catch (BrokenCircuitException exception)
         {
@@ -65,24 +84,5 @@ internal sealed class ConnectionHandler : DelegatingHandler
                 RetryAfter = exception.RetryAfter,
             };
         }
-
-        if (response.StatusCode == HttpStatusCode.TooManyRequests)
-            Pause(response);
-        return response;
-    }
-
-    private void Pause(HttpResponseMessage response)
-    {
-        var asked = response.Headers.RetryAfter switch
-        {
-            { Delta: { } delta } => delta,
-            { Date: { } date } => date - time.GetUtcNow(),
-            _ => DefaultPause,
-        };
-        var until = time.GetUtcNow() + asked;
-        if (until.UtcTicks <= Interlocked.Read(ref pausedUntil))
-            return;
-        Interlocked.Exchange(ref pausedUntil, until.UtcTicks);
-        Logs.ConnectionPaused(logger, name, until);
     }
 }

@@ -23,6 +23,10 @@ public sealed class RetryOptions
     [Range(0, 1)]
     public double Jitter { get; set; } = 0.2;
 
+    /// <summary>How long a vendor may hold a connection back without accepting a call before that is an alert.</summary>
+    /// <value>Default five minutes.</value>
+    public TimeSpan RateLimitAlert { get; set; } = TimeSpan.FromMinutes(5);
+
     internal TimeSpan Delay(int attempt, TimeSpan? retryAfter, Random random)
     {
         var factor = Math.Pow(2, Math.Min(attempt - 1, 30)) * (1 + Jitter * (2 * random.NextDouble() - 1));

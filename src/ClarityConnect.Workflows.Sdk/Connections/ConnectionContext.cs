@@ -6,7 +6,9 @@ namespace ClarityConnect.Workflows.Sdk.Connections;
 /// <param name="Name">The connection's name.</param>
 /// <param name="Http">
 /// The connection's HTTP client: guarded against private addresses, behind the connection's circuit breaker, without a base address
-/// and with a time-out of 100 seconds for each call. It never retries by itself.
+/// and with a time-out of 100 seconds for each call. What may pass at once (no connection, a lost answer, HTTP 408, 502, 503 and 504) it tries
+/// again by itself, at most twice and within a second: GET, HEAD, OPTIONS, requests with <see cref="RepeatableRequest.MarkRepeatable"/>, and
+/// any request for which no connection could be made. What fails otherwise, or still fails then, is for the caller.
 /// </param>
 /// <param name="Time">The clock.</param>
 /// <param name="Logger">A logger that carries the connection's name.</param>

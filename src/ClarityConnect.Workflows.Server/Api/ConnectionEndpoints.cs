@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using ClarityConnect.Workflows.Engine.Connections;
 using ClarityConnect.Workflows.Sdk.Connections;
 using ClarityConnect.Workflows.Sdk.Failures;
@@ -54,14 +55,20 @@ internal static class ConnectionEndpoints
 
     private static ConnectionView View(ConnectionRow row, ConnectionDirectory directory)
     {
+        var state = directory.StateOf(row.Name);
+        return new ConnectionView(row.Name, row.TypeKey, Fields(row, directory), row.Revision, row.UpdatedAt, state.Status, state.Since, state.Until);
+    }
+
+    private static JsonObject? Fields(ConnectionRow row, ConnectionDirectory directory)
+    {
         try
         {
-            return new ConnectionView(row.Name, row.TypeKey, directory.Masked(row), row.Revision, row.UpdatedAt);
+            return directory.Masked(row);
         }
         catch (ActivityException)
         {
             // Its type is not installed any longer, so nobody knows which fields are secrets: none is shown.
-            return new ConnectionView(row.Name, row.TypeKey, null, row.Revision, row.UpdatedAt);
+            return null;
         }
     }
 

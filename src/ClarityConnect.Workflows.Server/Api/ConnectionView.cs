@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using ClarityConnect.Workflows.Engine.Connections;
 
 namespace ClarityConnect.Workflows.Server.Api;
 
@@ -8,4 +9,8 @@ namespace ClarityConnect.Workflows.Server.Api;
 /// <param name="Fields">The fields by camel-case name; secrets are shown as a mask.</param>
 /// <param name="Revision">Grows with every change.</param>
 /// <param name="UpdatedAt">When it was changed last.</param>
-internal sealed record ConnectionView(string Name, string Type, JsonObject? Fields, int Revision, DateTimeOffset UpdatedAt);
+/// <param name="Status">Whether its calls go through on the node that answers.</param>
+/// <param name="Since">Since when they do not; null where they do.</param>
+/// <param name="Until">Until when no call is made; null where calls go through.</param>
+internal sealed record ConnectionView(
+    string Name, string Type, JsonObject? Fields, int Revision, DateTimeOffset UpdatedAt, ConnectionStatus Status, DateTimeOffset? Since, DateTimeOffset? Until);

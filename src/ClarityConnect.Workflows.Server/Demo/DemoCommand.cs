@@ -27,6 +27,7 @@ internal static class DemoCommand
         output.WriteLine($"ClarityConnect.Workflows demo: {options.Stores} stores, {options.Tickets} tickets, seed {options.Seed}{(options.Faults ? ", with faults" : "")}.");
         output.WriteLine($"Data folder: {settings.DataFolder}");
         output.WriteLine("Starting the database and the server …");
+        using var fastRetries = new FastRetryCount();
         await using var app = await ServerHost.BuildAsync(settings);
         await using var simulators = await SimulatorHost.StartAsync(
             new SimulatorOptions { StateFile = Path.Combine(settings.DataFolder, "simulators.jsonl") }, time, CancellationToken.None);
@@ -53,7 +54,7 @@ internal static class DemoCommand
         }
 
         var report = await DemoReport.ReadAsync(app.Services, day, simulators, before, limit.Token);
-        report.Write(output);
+        report.Write(output, fastRetries.Value);
         if (!options.Exit)
         {
             output.WriteLine();

@@ -53,7 +53,10 @@ internal sealed class DemoReport
         return report;
     }
 
-    public void Write(TextWriter output)
+    /// <summary>Writes the report.</summary>
+    /// <param name="output">Where it goes.</param>
+    /// <param name="fastRetries">How many calls were made again at once.</param>
+    public void Write(TextWriter output, long fastRetries)
     {
         output.WriteLine();
         output.WriteLine($"{"Store",-17} {"Batch",-9} {"Tickets",7} {"Gross",10} {"Discount",9} {"Refunds",9} {"Tax",8} {"Tips",8} {"Cash",9} {"VISA",9} {"MC",9} {"Amex",9} {"Gift",8} {"Fees",7} {"Net",10}  {"GL batches",-11} {"Debits",10} = {"Credits",10}  Retried  Dead letters");
@@ -66,6 +69,8 @@ internal sealed class DemoReport
         }
 
         output.WriteLine();
+        if (fastRetries > 0)
+            output.WriteLine($"{fastRetries} calls failed and were made again at once; steps that failed all the same were tried again later (column Retried).");
         output.WriteLine($"{newPostings} new postings in Sage Intacct.");
         foreach (var problem in problems)
             output.WriteLine($"PROBLEM: {problem}");

@@ -68,9 +68,10 @@ internal sealed class DemoSetUp(IServiceProvider services, SimulatorHost simulat
     public async Task BreakAsync(DayExpectation day, CancellationToken cancellationToken)
     {
         var faults = simulators.Faults;
+        // Portico is back within a call's three attempts; Retail's outage outlasts those of two calls, whose steps are retried later.
         faults.Set(new Fault(FaultKind.ServerError) { System = "portico", Status = 503, Times = 2 });
-        faults.Set(new Fault(FaultKind.ServerError) { System = "retail", Status = 503, Times = 2, EmptyBody = true });
-        faults.Set(new Fault(FaultKind.RateLimited) { System = "retail", Times = 2, RetryAfter = TimeSpan.FromSeconds(1) });
+        faults.Set(new Fault(FaultKind.ServerError) { System = "retail", Status = 503, Times = 7, EmptyBody = true });
+        faults.Set(new Fault(FaultKind.RateLimited) { System = "retail", Every = 9, Times = 1, RetryAfter = TimeSpan.FromSeconds(1) });
         faults.Set(new Fault(FaultKind.Drop) { System = "intacct", Operation = "create GLBATCH", AfterCommit = true, Times = 1 });
         var mappings = await ReadMappingsAsync(cancellationToken);
         var location = day.Stores[^1].LocationCode;

@@ -43,6 +43,9 @@ public sealed class DemoTests
         code.ShouldBe(0, output);
         output.Split('\n').ShouldContain(line => line.StartsWith("Dead letter:", StringComparison.Ordinal)
             && line.Contains("Invalid GL Account number '4999' specified", StringComparison.Ordinal));
+        output.ShouldContain(" calls failed and were made again at once; ");
+        output.ShouldContain("Calls of connection heartland-retail are held back until");
+        ReportRows(output).Select(row => row.Split(' ', StringSplitOptions.RemoveEmptyEntries)[^2]).ShouldContain(retried => retried != "0", output);
         output.ShouldContain(Good);
         LedgerShouldHoldEachOnce(folder, 2 * Batches.Length);
     }

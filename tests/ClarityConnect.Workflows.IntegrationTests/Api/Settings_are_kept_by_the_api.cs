@@ -1,6 +1,8 @@
 using System.Net;
 using System.Text;
 using System.Text.Json.Nodes;
+using ClarityConnect.Workflows.IntegrationTests.Connectors;
+using ClarityConnect.Workflows.Simulators.Faults;
 using Shouldly;
 using Xunit;
 
@@ -30,6 +32,27 @@ public sealed class Settings_are_kept_by_the_api(RunningServer server)
         deleted.StatusCode.ShouldBe(HttpStatusCode.NoContent);
         using var gone = await client.GetAsync("/api/v1/connections/ledger", TestContext.Current.CancellationToken);
         gone.StatusCode.ShouldBe(HttpStatusCode.NotFound);
+    }
+
+    [Fact]
+    public async Task Connections_say_since_when_and_until_when_they_are_held_back()
+    {
+        var token = TestContext.Current.CancellationToken;
+        await using var twins = await VendorTwins.StartAsync(token, 1, 12);
+        using var client = await server.ClientAsync();
+        var connection = new JsonObject { ["type"] = "heartland-gateway", ["fields"] = twins.GatewayFields() };
+        using var saved = await PutAsync(client, "/api/v1/connections/held-back", connection.ToJsonString());
+        var fresh = await saved.JsonOfAsync();
+        fresh["status"]!.GetValue<string>().ShouldBe("ok");
+        (fresh["since"], fresh["until"]).ShouldBe((null, null));
+
+        twins.Host.Faults.Set(new Fault(FaultKind.RateLimited) { System = "portico", Times = 1, RetryAfter = TimeSpan.FromMinutes(2) });
+        using var tested = await client.PostAsync("/api/v1/connections/held-back/test", null, token);
+
+        var held = await client.GetJsonAsync("/api/v1/connections/held-back");
+        held["status"]!.GetValue<string>().ShouldBe("heldBack");
+        (held["until"]!.GetValue<DateTimeOffset>() - held["since"]!.GetValue<DateTimeOffset>()).ShouldBe(TimeSpan.FromMinutes(2));
+        using var deleted = await client.DeleteAsync("/api/v1/connections/held-back", token);
     }
 
     [Fact]

@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using ClarityConnect.Workflows.Connectors.Heartland.Gateway;
 using ClarityConnect.Workflows.Connectors.Heartland.Retail;
 using ClarityConnect.Workflows.Connectors.Intacct;
@@ -45,6 +46,14 @@ internal sealed class VendorTwins : IAsyncDisposable
         Endpoint = Host.PorticoEndpoint.AbsoluteUri,
         SecretApiKey = new Secret(key ?? Host.Options.PorticoSecretApiKey),
         AllowPrivateAddresses = true,
+    };
+
+    /// <summary>The fields of a connection to the gateway, as the API takes them.</summary>
+    public JsonObject GatewayFields() => new()
+    {
+        ["endpoint"] = Host.PorticoEndpoint.AbsoluteUri,
+        ["secretApiKey"] = Host.Options.PorticoSecretApiKey,
+        ["allowPrivateAddresses"] = true,
     };
 
     public IntacctClient Intacct(Action<IntacctConnection>? change = null, HttpClient? through = null) =>

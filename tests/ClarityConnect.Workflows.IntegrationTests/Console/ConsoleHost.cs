@@ -1,5 +1,7 @@
 using System.Net;
 using System.Text.Json;
+using System.Text.Json.Nodes;
+using ClarityConnect.Workflows.Connectors.Heartland.Gateway;
 using ClarityConnect.Workflows.Console;
 using ClarityConnect.Workflows.Engine;
 using ClarityConnect.Workflows.Engine.Connections;
@@ -53,7 +55,7 @@ public sealed class ConsoleHost : IAsyncDisposable
         services.AddSingleton<LedgerMonth>();
         services.AddSingleton<IDataProtectionProvider>(new EphemeralDataProtectionProvider());
         services.Configure<WorkerOptions>(options => options.IsAlone = true);
-        services.AddClarityWorkflows([typeof(PostToLedger)], [typeof(VaultConnection)]);
+        services.AddClarityWorkflows([typeof(PostToLedger)], [typeof(VaultConnection), typeof(HeartlandGatewayConnection)]);
         services.AddIdentity<IdentityUser, IdentityRole>(options => options.Lockout.MaxFailedAccessAttempts = 3);
         // Hundreds of sign-ins; what protects real passwords is not under test.
         services.Configure<PasswordHasherOptions>(options => options.IterationCount = 10);
@@ -112,8 +114,11 @@ public sealed class ConsoleHost : IAsyncDisposable
     /// <summary>What the next committed burst of an instance comes to; call it before what causes the burst.</summary>
     public Task<InstanceStatus> NextBurst(string instanceId) => app.Services.GetRequiredService<InstanceEvents>().NextBurst(instanceId);
 
-    public Task SaveConnectionAsync(string name, string user, string password) => app.Services.GetRequiredService<ConnectionDirectory>().SaveAsync(
-        name, "vault", new System.Text.Json.Nodes.JsonObject { ["user"] = user, ["password"] = password }, CancellationToken.None);
+    public Task SaveConnectionAsync(string name, string user, string password) =>
+        SaveConnectionAsync(name, "vault", new JsonObject { ["user"] = user, ["password"] = password });
+
+    public Task SaveConnectionAsync(string name, string type, JsonObject fields) =>
+        app.Services.GetRequiredService<ConnectionDirectory>().SaveAsync(name, type, fields, CancellationToken.None);
 
     /// <summary>A browser without scripts: cookies, forms, no redirects by itself.</summary>
     public Visitor Visit() => new(Address);

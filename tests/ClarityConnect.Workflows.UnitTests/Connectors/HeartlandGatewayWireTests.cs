@@ -35,6 +35,7 @@ public sealed class HeartlandGatewayWireTests : IDisposable
             <soap:Envelope xmlns:soap="http://schemas.xmlsoap.org/soap/envelope/"><soap:Body><PosRequest xmlns="http://Hps.Exchange.PosGateway"><Ver1.0><Header><SecretAPIKey>skapi_cert_DEMO</SecretAPIKey><DeveloperID>000000</DeveloperID><VersionNbr>0000</VersionNbr></Header><Transaction><ReportBatchSummary><BatchId>512233</BatchId><DeviceId>2409000</DeviceId></ReportBatchSummary></Transaction></Ver1.0></PosRequest></soap:Body></soap:Envelope>
             """)).ShouldBeTrue(http.Requests[0].Body);
         http.Requests[0].Message.Content!.Headers.ContentType!.MediaType.ShouldBe("text/xml");
+        http.Requests.ShouldAllBe(request => request.Message.IsRepeatable());
         (batch.Total, batch.Tips, batch.TransactionCount, batch.MerchantName, batch.SequenceNumber).ShouldBe((2041.25m, 88m, 45, "DEMO SHOP", "188"));
         var visa = batch.CardTotals.ShouldHaveSingleItem();
         (visa.CardType, visa.Sales, visa.Returns, visa.Total, visa.Tips).ShouldBe(("visa", 1430.25m, 30m, 1400.25m, 60m));

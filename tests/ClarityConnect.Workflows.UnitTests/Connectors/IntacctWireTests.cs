@@ -41,6 +41,7 @@ public sealed class IntacctWireTests : IDisposable
         http.Requests[0].Address.AbsoluteUri.ShouldBe("https://api.intacct.com/ia/xml/xmlgw.phtml");
         http.Requests[1].Address.AbsoluteUri.ShouldBe("https://na12.intacct.com/ia/xml/xmlgw.phtml");
         http.Requests[1].Message.Content!.Headers.ContentType!.ToString().ShouldBe("application/xml");
+        http.Requests.Select(request => request.Message.IsRepeatable()).ShouldBe([true, false]);
     }
 
     [Fact]
@@ -52,6 +53,7 @@ public sealed class IntacctWireTests : IDisposable
             Conditions = [IntacctCondition.Equal("JOURNAL", "GJ"), new() { Field = "STATE", Operator = IntacctOperator.IsNotNull }], OrderBy = ["BATCHNO", "-RECORDNO"],
         };
         (await Client().QueryAsync(query, Token)).ShouldBeEmpty();
+        http.Requests[1].Message.IsRepeatable().ShouldBeTrue();
         var function = http.Xml(1).Descendants("query").Single();
         XNode.DeepEquals(function, Tight("""
             <query><select><field>RECORDNO</field><field>BATCHNO</field></select><object>GLBATCH</object>

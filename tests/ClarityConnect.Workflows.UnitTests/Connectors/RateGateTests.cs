@@ -37,18 +37,4 @@ public sealed class RateGateTests
         begins.Add(clock.GetUtcNow() - DateTimeOffset.UnixEpoch);
         return begins.Count;
     }
-
-    /// <summary>A clock that jumps to the end of every wait.</summary>
-    private sealed class JumpingClock : TimeProvider
-    {
-        private DateTimeOffset now = DateTimeOffset.UnixEpoch;
-
-        public override DateTimeOffset GetUtcNow() => now;
-
-        public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
-        {
-            now += dueTime;
-            return System.CreateTimer(callback, state, TimeSpan.Zero, Timeout.InfiniteTimeSpan);
-        }
-    }
 }

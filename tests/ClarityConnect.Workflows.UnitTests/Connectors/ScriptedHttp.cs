@@ -13,6 +13,8 @@ internal sealed class ScriptedHttp : HttpMessageHandler
 
     public List<(HttpMethod Method, Uri Address, string Body, HttpRequestMessage Message)> Requests { get; } = [];
 
+    public List<HttpResponseMessage> Answers { get; } = [];
+
     public ConnectionContext Context(TimeProvider? time = null) => new("test", new HttpClient(this), time ?? TimeProvider.System, NullLogger.Instance);
 
     public ScriptedHttp Answer(string body, HttpStatusCode status = HttpStatusCode.OK, params (string Name, string Value)[] headers)
@@ -22,6 +24,7 @@ internal sealed class ScriptedHttp : HttpMessageHandler
             var response = new HttpResponseMessage(status) { Content = new StringContent(body, Encoding.UTF8, "text/xml") };
             foreach (var (name, value) in headers)
                 response.Headers.TryAddWithoutValidation(name, value);
+            Answers.Add(response);
             return response;
         });
         return this;
