@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
+using System.Runtime.ExceptionServices;
 
 namespace ClarityConnect.Workflows.Engine.Http;
 
@@ -9,7 +10,7 @@ namespace ClarityConnect.Workflows.Engine.Http;
 /// </summary>
 internal static class GuardedHttp
 {
-    public static SocketsHttpHandler CreateHandler(bool allowPrivateAddresses) => new()
+    public static HttpMessageHandler CreateHandler(bool allowPrivateAddresses) => new RefusalHandler(new SocketsHttpHandler
     {
         AllowAutoRedirect = false,
         AutomaticDecompression = DecompressionMethods.All,
@@ -18,7 +19,7 @@ internal static class GuardedHttp
         UseCookies = false,
         UseProxy = false,
         ConnectCallback = (context, cancellationToken) => ConnectAsync(context.DnsEndPoint, allowPrivateAddresses, cancellationToken),
-    };
+    });
 
     public static bool IsPrivate(IPAddress address)
     {
@@ -63,6 +64,23 @@ internal static class GuardedHttp
         {
             socket.Dispose();
             throw;
+        }
+    }
+
+    /// <summary>The client hides what the guard says in an exception of its own, which would look as if it could pass.</summary>
+    private sealed class RefusalHandler(HttpMessageHandler inner) : DelegatingHandler(inner)
+    {
+        protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+        {
+            try
+            {
+                return await base.SendAsync(request, cancellationToken);
+            }
+            catch (HttpRequestException exception) when (exception.InnerException is Sdk.Failures.ActivityException refusal)
+            {
+                ExceptionDispatchInfo.Throw(refusal);
+                throw;
+            }
         }
     }
 }

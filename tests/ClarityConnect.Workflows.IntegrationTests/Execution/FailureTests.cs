@@ -167,6 +167,18 @@ public sealed class FailureTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_call_into_the_own_network_is_refused_once_and_said_to_be_a_setting()
+    {
+        var call = """{"id":"call","type":"Elsa.SendHttpRequest","version":1,"url":{"expression":{"type":"Literal","value":"http://127.0.0.1:9/"}}}""";
+        var id = await StartAsync(Definition($"[{call}]", "[]"));
+        await harness.WaitForAsync(id, InstanceStatus.Faulted, Token);
+
+        var deadLetter = await DeadLetterAsync(id);
+        deadLetter.Kind.ShouldBe(FailureKind.Misconfigured);
+        deadLetter.Message.ShouldContain("own network");
+    }
+
+    [Fact]
     public async Task An_unknown_activity_type_is_kept_and_fails_only_where_it_runs()
     {
         var definition = Definition(
