@@ -24,6 +24,14 @@ public static class BuiltInActivities
         typeof(SetName), typeof(SetOutput), typeof(SetVariable), typeof(StartAt), typeof(Scheduling.Timer), typeof(WriteHttpResponse), typeof(WriteLine),
     ];
 
+    /// <summary>Those whose results follow from the instance's own data, so that they are computed again where a recorded instance is repeated.</summary>
+    internal static IReadOnlySet<Type> Computed { get; } = new HashSet<Type>(
+    [
+        .. Flowcharts,
+        .. Structures.Where(type => !typeof(IReachesOut).IsAssignableFrom(type)),
+        typeof(Correlate), typeof(Fault), typeof(Finish), typeof(RunJavaScript), typeof(SetName), typeof(SetOutput), typeof(SetVariable), typeof(WriteLine),
+    ]);
+
     private static Type[] Flowcharts =>
     [
         typeof(End), typeof(FlowDecision), typeof(FlowFork), typeof(FlowJoin), typeof(FlowNode), typeof(FlowSwitch), typeof(Flowchart), typeof(Start),

@@ -8,6 +8,7 @@ using ClarityConnect.Workflows.Engine.Failures;
 using ClarityConnect.Workflows.Engine.Inbox;
 using ClarityConnect.Workflows.Engine.Instances;
 using ClarityConnect.Workflows.Engine.Journal;
+using ClarityConnect.Workflows.Engine.Payloads;
 using ClarityConnect.Workflows.Engine.Queue;
 using ClarityConnect.Workflows.Sdk.Values;
 
@@ -25,6 +26,9 @@ internal sealed partial class Burst
     private readonly List<DeadLetter> deadLetters = [];
     private readonly List<(string Id, string Resolution)> resolvedDeadLetters = [];
     private readonly List<Ingestion> messages = [];
+
+    /// <summary>Large outputs, which the journal refers to.</summary>
+    private readonly List<Payload> outputPayloads = [];
 
     private bool isCancelRequested;
 
@@ -72,6 +76,8 @@ internal sealed partial class Burst
             return;
         var activity = Workflow.Activities[execution.Node];
         var isEnded = status != "Running";
+        if (execution.OutputState is { } outputs)
+            outputPayloads.AddRange(outputs.Values.Select(value => value.ToPayload()).OfType<Payload>());
         rows.Add(new ActivityExecutionRow
         {
             InstanceId = State.Id,
@@ -160,7 +166,7 @@ internal sealed partial class Burst
             Executions = [.. rows],
             Journal = [.. entries],
             Effects = [.. effects],
-            Payloads = payloads,
+            Payloads = [.. payloads, .. outputPayloads],
             DeadLetters = [.. deadLetters],
             ResolvedDeadLetters = [.. resolvedDeadLetters],
             Messages = [.. messages],
@@ -228,6 +234,7 @@ internal sealed partial class Burst
         deadLetters.Clear();
         resolvedDeadLetters.Clear();
         messages.Clear();
+        outputPayloads.Clear();
         foreach (var values in State.Executions.Values.Select(execution => execution.Variables.Values)
                      .Concat(State.Outputs.Values.Select(outputs => outputs.Values))
                      .Append(State.Input.Values).Append(State.Output.Values))

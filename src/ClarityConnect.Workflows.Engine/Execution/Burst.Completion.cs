@@ -40,6 +40,8 @@ internal sealed partial class Burst
             CancelChildren(execution);
             if (execution.Parent == 0)
                 KeepFinalVariables(execution);
+            if (State.TriggerPayload is not null && context.ActivityId == State.TriggerActivityId)
+                State.TriggerPayload = null;
             AddRow(execution, "Completed", outcomes, null);
             Forget(execution);
             if (context.Leaves is { } left)

@@ -1,9 +1,12 @@
 using System.Text.Json;
 using ClarityConnect.Workflows.Engine.Activities.Flow;
+using ClarityConnect.Workflows.Engine.Expressions;
 using ClarityConnect.Workflows.Engine.Failures;
 using ClarityConnect.Workflows.Engine.Instances;
+using ClarityConnect.Workflows.Engine.Payloads;
 using ClarityConnect.Workflows.Engine.Queue;
 using ClarityConnect.Workflows.Sdk.Values;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace ClarityConnect.Workflows.Engine.Execution;
 
@@ -20,6 +23,12 @@ internal sealed partial class Burst
             Revive();
         AddEntry(execution, "Redriven", $"{decision.By} chose: {decision.Verb}{(decision.ActivityId is { } from ? $" from '{from}'" : "")}.");
         execution.ForgivenAttempts = execution.Attempt;
+        foreach (var (name, value) in decision.Variables ?? [])
+        {
+            VariableScopes.Set(State, execution, name, new StateValue(value));
+            AddEntry(execution, "Corrected", $"{decision.By} set the variable '{name}'.");
+        }
+
         switch (decision.Verb)
         {
             case RedriveVerb.RetryThis:
@@ -27,7 +36,9 @@ internal sealed partial class Burst
                 Requeue(execution);
                 break;
             case RedriveVerb.RetryFrom:
-                if (RetryFrom(execution, decision.ActivityId ?? incident.ActivityId) is { } refusal)
+                if (await RestoreTriggerAsync(decision.ActivityId) is { } missing)
+                    Refuse(missing);
+                else if (RetryFrom(execution, decision.ActivityId ?? incident.ActivityId) is { } refusal)
                     Refuse(refusal);
                 else
                     ResolveDeadLetters(other => other.ExecutionNumber == incident.ExecutionNumber, "Retried");
@@ -45,6 +56,21 @@ internal sealed partial class Burst
         newBookmarks.AddRange(State.Bookmarks);
         foreach (var waiting in State.Executions.Values.Where(execution => execution.Status == ExecutionStatus.Retrying))
             Requeue(waiting);
+    }
+
+    /// <summary>A trigger that runs again gets what started the instance once more.</summary>
+    /// <returns>Why that is not possible; null if it is done or not needed.</returns>
+    private async ValueTask<string?> RestoreTriggerAsync(string? activityId)
+    {
+        if (activityId is null || activityId != State.TriggerActivityId || State.TriggerPayload is not null)
+            return null;
+        var message = State.StartMessageId is { } id
+            ? await Services.Provider.GetRequiredService<IInstanceReader>().FindMessageAsync(id, CancellationToken)
+            : null;
+        if (message?.Payload is not { } payload)
+            return "What started this run is not kept any longer. Choose an activity after the trigger.";
+        State.TriggerPayload = new StateValue(CheckpointReader.Parse(payload));
+        return null;
     }
 
     /// <summary>Goes back to an earlier activity of the same container, or of one further out, and forgets what came after it.</summary>

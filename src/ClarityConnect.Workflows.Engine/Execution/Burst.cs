@@ -171,9 +171,12 @@ internal sealed partial class Burst
     private void Start(WorkItem item)
     {
         var payload = item.Payload is { } bytes ? CheckpointReader.Parse(bytes) : WorkflowJson.Null;
-        if (item.Data is { } data && CheckpointReader.Parse(data) is { ValueKind: JsonValueKind.String } trigger)
+        var data = item.Data is { } start ? JsonSerializer.Deserialize<StartData>(start.Span, WorkflowJson.Options) : null;
+        State.StartMessageId = item.InboxMessageId;
+        State.Rerun = data?.Rerun;
+        if (data?.Trigger is { } trigger)
         {
-            State.TriggerActivityId = trigger.GetString();
+            State.TriggerActivityId = trigger;
             State.TriggerPayload = new StateValue(payload);
         }
 
@@ -243,6 +246,12 @@ internal sealed partial class Burst
             RecordInputs(context);
             if (State.TriggerPayload is { } payload)
                 await Services.Payloads.ReadAsync(payload, CancellationToken);
+            if (State.Rerun is { } rerun && await AnswerFromRecordAsync(context, rerun))
+            {
+                await SettleAsync(context);
+                return;
+            }
+
             if (await BeginEffectAsync(context))
             {
                 wasCalled = true;

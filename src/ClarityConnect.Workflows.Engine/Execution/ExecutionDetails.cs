@@ -4,6 +4,7 @@ using System.Text;
 using System.Text.Json;
 using ClarityConnect.Workflows.Engine.Failures;
 using ClarityConnect.Workflows.Engine.Instances;
+using ClarityConnect.Workflows.Engine.Payloads;
 using ClarityConnect.Workflows.Sdk.Connections;
 using ClarityConnect.Workflows.Sdk.Values;
 
@@ -15,7 +16,7 @@ internal static class ExecutionDetails
     /// <summary>What stands in place of a sensitive input.</summary>
     public static readonly JsonElement Masked = WorkflowJson.ToElement(Secret.Mask);
 
-    private const int ValueLimit = 32 * 1024;
+    private const int InputLimit = 32 * 1024;
 
     public static ReadOnlyMemory<byte> Write(ActivityExecution execution, IReadOnlyList<string> outcomes, FailureDetails? failure)
     {
@@ -27,7 +28,7 @@ internal static class ExecutionDetails
             {
                 json.WriteStartObject("state");
                 foreach (var (name, value) in inputs)
-                    Write(json, name, value);
+                    Write(json, name, value, InputLimit);
                 json.WriteEndObject();
             }
 
@@ -36,10 +37,10 @@ internal static class ExecutionDetails
                 json.WriteStartObject("outputs");
                 foreach (var (name, value) in outputs)
                 {
-                    if (value.IsLoaded)
-                        Write(json, name, value.Value);
+                    if (value.Hash is not { } hash)
+                        Write(json, name, value.Value, StateValue.InlineLimit);
                     else
-                        WriteCut(json, name, value.Length, value.Hash, "");
+                        WriteCut(json, name, value.Length, hash, value.IsLoaded ? Beginning(value.Value) : "");
                 }
 
                 json.WriteEndObject();
@@ -67,17 +68,23 @@ internal static class ExecutionDetails
         return CardDataMasker.Mask(buffer.WrittenMemory);
     }
 
-    private static void Write(Utf8JsonWriter json, string name, JsonElement value)
+    private static void Write(Utf8JsonWriter json, string name, JsonElement value, int limit)
     {
-        var raw = JsonMarshal.GetRawUtf8Value(value);
-        if (raw.Length > ValueLimit)
+        var length = JsonMarshal.GetRawUtf8Value(value).Length;
+        if (length > limit)
         {
-            WriteCut(json, name, raw.Length, null, Encoding.UTF8.GetString(raw[..512]));
+            WriteCut(json, name, length, null, Beginning(value));
             return;
         }
 
         json.WritePropertyName(name);
         value.WriteTo(json);
+    }
+
+    private static string Beginning(JsonElement value)
+    {
+        var raw = JsonMarshal.GetRawUtf8Value(value);
+        return Encoding.UTF8.GetString(raw[..Math.Min(raw.Length, 512)]);
     }
 
     private static void WriteCut(Utf8JsonWriter json, string name, int length, string? hash, string beginning)

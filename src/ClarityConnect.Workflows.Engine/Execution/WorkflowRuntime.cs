@@ -4,6 +4,8 @@ using ClarityConnect.Workflows.Engine.Failures;
 using ClarityConnect.Workflows.Engine.Inbox;
 using ClarityConnect.Workflows.Engine.Instances;
 using ClarityConnect.Workflows.Engine.Queue;
+using ClarityConnect.Workflows.Engine.Recovery;
+using ClarityConnect.Workflows.Sdk.Failures;
 using ClarityConnect.Workflows.Sdk.Values;
 
 namespace ClarityConnect.Workflows.Engine.Execution;
@@ -82,6 +84,50 @@ public sealed class WorkflowRuntime(
         else
             dispatcher.RunLocally(Claim(message, instance));
         return true;
+    }
+
+    /// <summary>
+    /// Starts an instance that repeats an earlier one with its recorded data, on the version that is published now, or on its own if none is. What the
+    /// recorded one read and wrote outside before the given execution is not done again but answered from the record.
+    /// </summary>
+    /// <param name="instanceId">The instance to repeat; it must have ended, unless nothing is to be answered from its record.</param>
+    /// <param name="fromExecution">The number of the recorded execution from which on activities run anew; null for all.</param>
+    /// <param name="stubsWrites">Whether writes from there on are not made either.</param>
+    /// <param name="requestId">The caller's id of the request: the same request starts only one instance; null for none.</param>
+    /// <param name="cancellationToken">Cancels the look-ups.</param>
+    /// <returns>The new instance's id; null if the request was a duplicate.</returns>
+    /// <exception cref="ActivityException">The instance cannot be repeated; the message says why.</exception>
+    public async Task<string?> RerunAsync(string instanceId, int? fromExecution, bool stubsWrites, string? requestId, CancellationToken cancellationToken)
+    {
+        var record = await RunRecord.FindAsync(instanceId, reader, cancellationToken);
+        if (record.Instance.FinishedAt is null && (fromExecution is not null || stubsWrites))
+            throw new ActivityException(FailureKind.InvalidData, $"The run '{instanceId}' has not ended. Wait until it has, or cancel it first.");
+        var from = fromExecution is { } number ? await record.SequenceOfAsync(number, cancellationToken) : (long?)null;
+        var version = await definitions.FindAsync(new DefinitionFilter { DefinitionIds = [record.Instance.DefinitionId], IsPublished = true }, cancellationToken)
+            ?? await definitions.FindAsync(record.Instance.DefinitionVersionId, cancellationToken)
+            ?? throw new ActivityException(FailureKind.Misconfigured, $"The workflow '{record.Instance.DefinitionId}' was deleted, so its runs cannot be repeated.");
+        var now = time.GetUtcNow();
+        var instance = new NewInstance
+        {
+            Id = ids.Next(),
+            DefinitionId = version.DefinitionId,
+            DefinitionVersionId = version.Id,
+            Version = version.Version,
+            TriggerActivityId = record.TriggerActivityId,
+            CorrelationId = record.Instance.CorrelationId,
+            Name = record.Instance.Name,
+            WorkItemId = ids.Next(),
+            Rerun = from is null && !stubsWrites ? null : new Rerun(instanceId, from, stubsWrites),
+        };
+        var message = record.Message with
+        {
+            Id = ids.Next(),
+            Source = "rerun",
+            EventId = requestId ?? instance.Id,
+            ReceivedAt = now,
+            ExpiresAt = now,
+        };
+        return await BeginAsync(message, instance) ? instance.Id : null;
     }
 
     /// <summary>Publishes a named event to triggers and bookmarks.</summary>
@@ -176,7 +222,7 @@ public sealed class WorkflowRuntime(
             Kind = WorkItemKind.Start,
             DueAt = message.ReceivedAt,
             InboxMessageId = message.Id,
-            Data = instance.TriggerActivityId is null ? (ReadOnlyMemory<byte>?)null : JsonSerializer.SerializeToUtf8Bytes(instance.TriggerActivityId),
+            Data = instance.Data,
             Payload = message.Payload,
         };
         return new ClaimedInstance(row, Fence: 1, Claims: 1, BurstNumber: 0, Checkpoint: null, [item]);

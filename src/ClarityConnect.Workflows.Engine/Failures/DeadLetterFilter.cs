@@ -1,3 +1,5 @@
+using ClarityConnect.Workflows.Sdk.Failures;
+
 namespace ClarityConnect.Workflows.Engine.Failures;
 
 /// <summary>Which dead letters to list, newest first.</summary>
@@ -11,6 +13,12 @@ public sealed record DeadLetterFilter
 
     /// <summary>Only this definition's.</summary>
     public string? DefinitionId { get; init; }
+
+    /// <summary>Only failures of this kind.</summary>
+    public FailureKind? Kind { get; init; }
+
+    /// <summary>Only failures of this activity.</summary>
+    public string? ActivityId { get; init; }
 
     /// <summary>Only those older than the one with this id, for keyset paging.</summary>
     public string? Before { get; init; }

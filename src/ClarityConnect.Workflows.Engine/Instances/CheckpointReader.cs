@@ -2,6 +2,7 @@ using System.Text.Json;
 using ClarityConnect.Workflows.Engine.Definitions;
 using ClarityConnect.Workflows.Engine.Failures;
 using ClarityConnect.Workflows.Engine.Payloads;
+using ClarityConnect.Workflows.Engine.Recovery;
 using ClarityConnect.Workflows.Sdk.Values;
 
 namespace ClarityConnect.Workflows.Engine.Instances;
@@ -19,6 +20,14 @@ internal static class CheckpointReader
         state.Status = Enum.Parse<InstanceStatus>(json.GetProperty("status").GetString()!);
         state.Notice = Enum.TryParse<ParentNotice>(JsonMembers.Text(json, "notice"), out var notice) ? notice : ParentNotice.None;
         state.TriggerActivityId = JsonMembers.Text(json, "trigger");
+        state.StartMessageId = JsonMembers.Text(json, "startMessage");
+        if (json.TryGetProperty("rerun", out var rerun))
+        {
+            state.Rerun = rerun.Deserialize<Rerun>(WorkflowJson.Options);
+            foreach (var entry in json.GetProperty("occurrences").EnumerateObject())
+                state.Occurrences[entry.Name] = entry.Value.GetInt32();
+        }
+
         state.LastExecution = json.GetProperty("lastExecution").GetInt32();
         state.LastSequence = json.GetProperty("lastSequence").GetInt64();
         if (json.TryGetProperty("triggerPayload", out var payload))

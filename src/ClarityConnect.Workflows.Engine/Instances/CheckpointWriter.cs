@@ -26,6 +26,15 @@ internal static class CheckpointWriter
             json.WriteNumber("format", 1);
             json.WriteString("status", state.Status.ToString());
             WriteText(json, "trigger", state.TriggerActivityId);
+            WriteText(json, "startMessage", state.StartMessageId);
+            if (state.Rerun is { } rerun)
+            {
+                json.WritePropertyName("rerun");
+                JsonSerializer.Serialize(json, rerun, WorkflowJson.Options);
+                json.WritePropertyName("occurrences");
+                JsonSerializer.Serialize(json, state.Occurrences, WorkflowJson.Options);
+            }
+
             if (state.Notice != ParentNotice.None)
                 json.WriteString("notice", state.Notice.ToString());
             json.WriteNumber("lastExecution", state.LastExecution);

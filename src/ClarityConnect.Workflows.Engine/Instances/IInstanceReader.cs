@@ -1,5 +1,6 @@
 using ClarityConnect.Workflows.Engine.Bookmarks;
 using ClarityConnect.Workflows.Engine.Failures;
+using ClarityConnect.Workflows.Engine.Inbox;
 using ClarityConnect.Workflows.Engine.Journal;
 
 namespace ClarityConnect.Workflows.Engine.Instances;
@@ -61,4 +62,10 @@ public interface IInstanceReader
     /// <param name="since">The moment.</param>
     /// <param name="cancellationToken">Cancels the query.</param>
     Task<IReadOnlyList<(string DefinitionId, InstanceStatus Status, int Count)>> CountAsync(DateTimeOffset since, CancellationToken cancellationToken);
+
+    /// <summary>Finds a message of the inbox.</summary>
+    /// <param name="id">Its id.</param>
+    /// <param name="cancellationToken">Cancels the query.</param>
+    /// <returns>The message; null if there is none, or if it was pruned.</returns>
+    Task<InboxMessage?> FindMessageAsync(string id, CancellationToken cancellationToken);
 }

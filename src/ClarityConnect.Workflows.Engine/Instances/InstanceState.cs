@@ -1,4 +1,5 @@
 using ClarityConnect.Workflows.Engine.Payloads;
+using ClarityConnect.Workflows.Engine.Recovery;
 
 namespace ClarityConnect.Workflows.Engine.Instances;
 
@@ -30,6 +31,15 @@ internal sealed class InstanceState
 
     /// <summary>What started it; gone once the trigger has read it.</summary>
     public StateValue? TriggerPayload { get; set; }
+
+    /// <summary>The message that started it.</summary>
+    public string? StartMessageId { get; set; }
+
+    /// <summary>Which instance it repeats; null for none.</summary>
+    public Rerun? Rerun { get; set; }
+
+    /// <summary>How often each activity was executed, by node id; only where another instance is repeated.</summary>
+    public Dictionary<string, int> Occurrences { get; init; } = [];
 
     public int LastExecution { get; set; }
 

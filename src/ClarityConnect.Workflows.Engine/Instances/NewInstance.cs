@@ -1,3 +1,7 @@
+using System.Text.Json;
+using ClarityConnect.Workflows.Engine.Recovery;
+using ClarityConnect.Workflows.Sdk.Values;
+
 namespace ClarityConnect.Workflows.Engine.Instances;
 
 /// <summary>An instance to be created together with the inbox message that starts it.</summary>
@@ -29,6 +33,15 @@ public sealed record NewInstance
 
     /// <summary>The id of the work item that begins it.</summary>
     public required string WorkItemId { get; init; }
+
+    /// <summary>Which instance it repeats; null for none.</summary>
+    public Rerun? Rerun { get; init; }
+
+    /// <summary>The data of the work item that begins it; null for none.</summary>
+    public ReadOnlyMemory<byte>? Data =>
+        TriggerActivityId is null && Rerun is null
+            ? (ReadOnlyMemory<byte>?)null
+            : JsonSerializer.SerializeToUtf8Bytes(new StartData(TriggerActivityId, Rerun), WorkflowJson.Options);
 
     /// <summary>The node that runs it at once and so holds its lease from the beginning (fence 1); null if any node may claim it.</summary>
     public string? LeaseOwner { get; init; }

@@ -36,7 +36,7 @@ internal static class ExecutionRows
         .Text("parent_instance_id", s => s.Start.ParentInstanceId)
         .Text("lease_owner", s => s.Start.LeaseOwner)
         .Text("work_item_id", s => s.Start.WorkItemId)
-        .Bytes("data", s => Correlating.DataOf(s.Start))
+        .Bytes("data", s => s.Start.Data)
         .Moment("received_at", s => s.Message.ReceivedAt);
 
     public static void Locks(RowColumns<BurstCommit> columns) => columns

@@ -30,10 +30,6 @@ internal sealed class Correlating
     public static MessageState StateOf(Ingestion ingestion) =>
         ingestion.IsSettled ? MessageState.Consumed : ingestion.Starts.Count > 0 ? MessageState.Started : MessageState.New;
 
-    /// <summary>The data of a Start work item: the trigger activity's id as JSON.</summary>
-    public static ReadOnlyMemory<byte>? DataOf(NewInstance start) =>
-        start.TriggerActivityId is null ? null : new(JsonSerializer.SerializeToUtf8Bytes(start.TriggerActivityId));
-
     /// <summary>Works the decisions out.</summary>
     /// <param name="taken">The messages that were taken and locked, with their states.</param>
     /// <param name="locked">The bookmarks that were locked.</param>

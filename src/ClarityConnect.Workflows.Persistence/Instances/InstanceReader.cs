@@ -1,5 +1,6 @@
 using ClarityConnect.Workflows.Engine.Bookmarks;
 using ClarityConnect.Workflows.Engine.Failures;
+using ClarityConnect.Workflows.Engine.Inbox;
 using ClarityConnect.Workflows.Engine.Instances;
 using ClarityConnect.Workflows.Engine.Journal;
 using ClarityConnect.Workflows.Persistence.Journal;
@@ -92,8 +93,17 @@ public sealed class InstanceReader(IDbContextFactory<WorkflowDbContext> contexts
         if (filter.IsOpen is { } isOpen) letters = letters.Where(l => (l.ResolvedAt == null) == isOpen);
         if (filter.InstanceId is { } instanceId) letters = letters.Where(l => l.InstanceId == instanceId);
         if (filter.DefinitionId is { } definitionId) letters = letters.Where(l => l.DefinitionId == definitionId);
+        if (filter.Kind is { } kind) letters = letters.Where(l => l.Kind == kind);
+        if (filter.ActivityId is { } activityId) letters = letters.Where(l => l.ActivityId == activityId);
         if (filter.Before is { } before) letters = letters.Where(l => string.Compare(l.Id, before) < 0);
         return await letters.OrderByDescending(l => l.Id).Take(filter.Take).ToListAsync(cancellationToken);
+    }
+
+    /// <inheritdoc/>
+    public async Task<InboxMessage?> FindMessageAsync(string id, CancellationToken cancellationToken)
+    {
+        await using var context = await contexts.CreateDbContextAsync(cancellationToken);
+        return await context.Inbox.AsNoTracking().FirstOrDefaultAsync(m => m.Id == id, cancellationToken);
     }
 
     /// <inheritdoc/>

@@ -2,6 +2,7 @@ using ClarityConnect.Workflows.Engine.Bookmarks;
 using ClarityConnect.Workflows.Engine.Connections;
 using ClarityConnect.Workflows.Engine.Definitions;
 using ClarityConnect.Workflows.Engine.Failures;
+using ClarityConnect.Workflows.Engine.Inbox;
 using ClarityConnect.Workflows.Engine.Instances;
 using ClarityConnect.Workflows.Engine.Journal;
 using ClarityConnect.Workflows.Engine.Mappings;
@@ -59,6 +60,9 @@ public abstract class WorkflowDbContext : IdentityDbContext<IdentityUser, Identi
 
     /// <summary>Bookmarks of running instances.</summary>
     public DbSet<BookmarkRow> Bookmarks => Set<BookmarkRow>();
+
+    /// <summary>The messages of the inbox.</summary>
+    public DbSet<InboxMessage> Inbox => Set<InboxMessage>();
 
     /// <summary>Executions of activities.</summary>
     public DbSet<ActivityExecutionRow> ActivityExecutions => Set<ActivityExecutionRow>();

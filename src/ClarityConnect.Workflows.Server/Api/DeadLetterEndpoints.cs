@@ -1,6 +1,6 @@
-using ClarityConnect.Workflows.Engine.Execution;
 using ClarityConnect.Workflows.Engine.Failures;
 using ClarityConnect.Workflows.Engine.Instances;
+using ClarityConnect.Workflows.Sdk.Failures;
 using ClarityConnect.Workflows.Studio.Access;
 using Microsoft.AspNetCore.Http.HttpResults;
 
@@ -17,11 +17,12 @@ internal static class DeadLetterEndpoints
         var letters = api.MapGroup("/dead-letters").WithTags("Dead letters");
         letters.MapGet("", ListAsync).RequireAuthorization(AccessPolicy.Viewer);
         letters.MapGet("/{id}", FindAsync).RequireAuthorization(AccessPolicy.Viewer);
+        letters.MapPost("/redrive", RedriveManyAsync).RequireAuthorization(AccessPolicy.Operator).WithMetadata(new AuditedAction("dead-letter.redriven"));
         letters.MapPost("/{id}/redrive", RedriveAsync).RequireAuthorization(AccessPolicy.Operator).WithMetadata(new AuditedAction("dead-letter.redriven"));
     }
 
     private static async Task<Ok<List<DeadLetterView>>> ListAsync(
-        bool? isOpen, string? instanceId, string? definitionId, string? before, int? take, IInstanceReader reader, CancellationToken token)
+        bool? isOpen, string? instanceId, string? definitionId, FailureKind? kind, string? activityId, string? before, int? take, IInstanceReader reader, CancellationToken token)
     {
         var letters = await reader.ListDeadLettersAsync(
             new DeadLetterFilter
@@ -29,6 +30,8 @@ internal static class DeadLetterEndpoints
                 IsOpen = isOpen ?? true,
                 InstanceId = instanceId,
                 DefinitionId = definitionId,
+                Kind = kind,
+                ActivityId = activityId,
                 Before = before,
                 Take = Math.Clamp(take ?? DefaultTake, 1, MaxTake),
             },
@@ -42,25 +45,56 @@ internal static class DeadLetterEndpoints
             : Missing(id);
 
     private static async Task<Results<Accepted<RedriveAnswer>, ProblemHttpResult>> RedriveAsync(
-        string id, RedriveRequest request, HttpContext context, IInstanceReader reader, WorkflowRuntime runtime, InstanceRestart restart, CancellationToken token)
+        string id, RedriveRequest request, HttpContext context, IInstanceReader reader, DeadLetterRedrive redrive, CancellationToken token)
     {
         if (await reader.FindDeadLetterAsync(id, token) is not { } letter)
             return Missing(id);
-        if (letter.ResolvedAt is not null)
-            return ApiProblem.Conflict($"The dead letter '{id}' was resolved already ({letter.Resolution}).");
-        if (string.Equals(request.Verb, "Restart", StringComparison.OrdinalIgnoreCase))
+        if (DeadLetterRedrive.Refuse(request) is { } refusal)
+            return ApiProblem.Invalid(refusal);
+        var (instanceId, problem) = await redrive.RunAsync(letter, request, By(context), token);
+        return instanceId is null ? ApiProblem.Conflict(problem!) : Accepted(instanceId);
+    }
+
+    /// <summary>Redrives many: those listed, or the open ones that the filter gives, newest first, at most <see cref="MaxTake"/> a call.</summary>
+    private static async Task<Results<Ok<BulkRedriveAnswer>, ProblemHttpResult>> RedriveManyAsync(
+        BulkRedriveRequest request, HttpContext context, IInstanceReader reader, DeadLetterRedrive redrive, CancellationToken token)
+    {
+        var decision = new RedriveRequest(request.Verb, request.FromActivityId, request.Outputs, request.Outcomes, request.Variables);
+        if (DeadLetterRedrive.Refuse(decision) is { } refusal)
+            return ApiProblem.Invalid(refusal);
+        if (request is { Ids: null, DefinitionId: null, Kind: null, ActivityId: null })
+            return ApiProblem.Invalid("Say which dead letters: by ids, definitionId, kind or activityId.");
+        var letters = request.Ids is { } ids ? await FindManyAsync(ids, reader, token) : await reader.ListDeadLettersAsync(
+            new DeadLetterFilter { DefinitionId = request.DefinitionId, Kind = request.Kind, ActivityId = request.ActivityId, Before = request.Before, Take = MaxTake },
+            token);
+        var refused = new List<RefusedRedrive>();
+        var accepted = 0;
+        foreach (var letter in request.DryRun ? [] : letters)
         {
-            var (instanceId, problem) = await restart.RunAsync(letter, token);
-            return instanceId is null ? ApiProblem.Conflict(problem!) : Accepted(instanceId);
+            var (instanceId, problem) = await redrive.RunAsync(letter, decision, By(context), token);
+            if (instanceId is null)
+                refused.Add(new RefusedRedrive(letter.Id, problem!));
+            else
+                accepted++;
         }
 
-        if (!Enum.TryParse<RedriveVerb>(request.Verb, ignoreCase: true, out var verb) || !Enum.IsDefined(verb))
-            return ApiProblem.Invalid($"'{request.Verb}' is not a verb. Use RetryThis, RetryFrom, Skip or Restart.");
-        var by = context.User.Identity?.Name ?? "unknown";
-        return await runtime.RedriveAsync(new RedriveDecision(id, verb, by, request.ActivityId, request.Outputs, request.Outcomes), token)
-            ? Accepted(letter.InstanceId)
-            : ApiProblem.Conflict($"The instance '{letter.InstanceId}' of the dead letter is not there any longer, or somebody else was faster.");
+        var next = request.Ids is null && letters.Count == MaxTake ? letters[^1].Id : null;
+        return TypedResults.Ok(new BulkRedriveAnswer(letters.Count, accepted, refused, next));
     }
+
+    private static async Task<IReadOnlyList<DeadLetter>> FindManyAsync(string[] ids, IInstanceReader reader, CancellationToken token)
+    {
+        var letters = new List<DeadLetter>();
+        foreach (var id in ids.Take(MaxTake))
+        {
+            if (await reader.FindDeadLetterAsync(id, token) is { } letter)
+                letters.Add(letter);
+        }
+
+        return letters;
+    }
+
+    private static string By(HttpContext context) => context.User.Identity?.Name ?? "unknown";
 
     private static Accepted<RedriveAnswer> Accepted(string instanceId) =>
         TypedResults.Accepted($"/elsa/api/workflow-instances/{instanceId}", new RedriveAnswer(instanceId));

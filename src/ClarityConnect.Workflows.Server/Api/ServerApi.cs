@@ -10,6 +10,7 @@ internal static class ServerApi
     {
         services.ConfigureHttpJsonOptions(json => json.SerializerOptions.Converters.Add(new JsonStringEnumConverter()));
         services.AddSingleton<InstanceRestart>();
+        services.AddSingleton<DeadLetterRedrive>();
         services.AddOpenApi("v1", document => document.ShouldInclude = description => description.RelativePath?.StartsWith("api/v1/", StringComparison.Ordinal) == true);
     }
 
@@ -17,6 +18,7 @@ internal static class ServerApi
     {
         var api = endpoints.MapGroup("/api/v1");
         DeadLetterEndpoints.Map(api);
+        RerunEndpoints.Map(api);
         ConnectionEndpoints.Map(api);
         MappingTableEndpoints.Map(api);
         endpoints.MapOpenApi().RequireAuthorization(AccessPolicy.Viewer);

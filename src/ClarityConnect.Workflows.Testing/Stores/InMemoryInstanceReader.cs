@@ -1,5 +1,6 @@
 using ClarityConnect.Workflows.Engine.Bookmarks;
 using ClarityConnect.Workflows.Engine.Failures;
+using ClarityConnect.Workflows.Engine.Inbox;
 using ClarityConnect.Workflows.Engine.Instances;
 using ClarityConnect.Workflows.Engine.Journal;
 
@@ -100,10 +101,18 @@ public sealed class InMemoryInstanceReader : IInstanceReader
                 .Where(letter => filter.IsOpen is null || letter.ResolvedAt is null == filter.IsOpen)
                 .Where(letter => filter.InstanceId is null || letter.InstanceId == filter.InstanceId)
                 .Where(letter => filter.DefinitionId is null || letter.DefinitionId == filter.DefinitionId)
+                .Where(letter => filter.Kind is null || letter.Kind == filter.Kind)
+                .Where(letter => filter.ActivityId is null || letter.ActivityId == filter.ActivityId)
                 .Where(letter => filter.Before is null || string.CompareOrdinal(letter.Id, filter.Before) < 0)
                 .OrderByDescending(letter => letter.Id, StringComparer.Ordinal)
                 .Take(filter.Take)]);
         }
+    }
+
+    /// <inheritdoc/>
+    public Task<InboxMessage?> FindMessageAsync(string id, CancellationToken cancellationToken)
+    {
+        lock (_tables.Gate) return Task.FromResult(_tables.Inbox.GetValueOrDefault(id)?.Message);
     }
 
     /// <inheritdoc/>

@@ -97,9 +97,7 @@ internal sealed class InMemoryTables(TimeProvider time)
             Kind = WorkItemKind.Start,
             DueAt = message.ReceivedAt,
             InboxMessageId = message.Id,
-            Data = start.TriggerActivityId is null
-                ? (ReadOnlyMemory<byte>?)null
-                : System.Text.Json.JsonSerializer.SerializeToUtf8Bytes(start.TriggerActivityId),
+            Data = start.Data,
         });
     }
 }

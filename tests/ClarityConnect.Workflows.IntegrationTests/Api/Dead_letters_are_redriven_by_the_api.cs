@@ -42,6 +42,44 @@ public sealed class Dead_letters_are_redriven_by_the_api(RunningServer server)
     }
 
     [Fact]
+    public async Task Many_are_redriven_by_kind_of_failure_with_corrected_data()
+    {
+        using var client = await server.ClientAsync();
+        for (var i = 0; i < 3; i++)
+            await FailAsync(client, "many");
+        (await CountAsync(client, "definitionId=many&kind=Rejected")).ShouldBe(3);
+
+        using var dry = await client.PostTextAsync("/api/v1/dead-letters/redrive", """{"verb":"Skip","definitionId":"many","kind":"Rejected","dryRun":true}""");
+        (await dry.JsonOfAsync(HttpStatusCode.OK))["found"]!.GetValue<int>().ShouldBe(3);
+        using var other = await client.PostTextAsync("/api/v1/dead-letters/redrive", """{"verb":"Skip","definitionId":"many","kind":"Transient"}""");
+        (await other.JsonOfAsync(HttpStatusCode.OK))["found"]!.GetValue<int>().ShouldBe(0);
+        using var response = await client.PostTextAsync("/api/v1/dead-letters/redrive", """{"verb":"Skip","definitionId":"many","kind":"Rejected"}""");
+        (await response.JsonOfAsync(HttpStatusCode.OK))["accepted"]!.GetValue<int>().ShouldBe(3);
+
+        await UntilAsync(async () => await CountAsync(client, "definitionId=many") == 0);
+        using var nothing = await client.PostTextAsync("/api/v1/dead-letters/redrive", """{"verb":"Skip"}""");
+        nothing.StatusCode.ShouldBe(HttpStatusCode.BadRequest);
+    }
+
+    [Fact]
+    public async Task A_finished_run_is_repeated_from_a_step()
+    {
+        using var client = await server.ClientAsync();
+        await client.PublishAsync(Drawings.Flowchart("repeated", Drawings.WriteLine("one", "1"), Drawings.WriteLine("two", "2")));
+        var run = await client.PostJsonAsync("/elsa/api/workflow-definitions/repeated/execute", new JsonObject());
+        var id = run["workflowState"]!["id"]!.GetValue<string>();
+
+        using var response = await client.PostTextAsync($"/api/v1/instances/{id}/rerun", """{"fromActivityId":"two"}""");
+        var repeated = (await response.JsonOfAsync(HttpStatusCode.Accepted))["instanceId"]!.GetValue<string>();
+
+        await client.FinishedAsync(repeated);
+        using var missing = await client.PostTextAsync($"/api/v1/instances/{id}/rerun", """{"fromActivityId":"three"}""");
+        missing.StatusCode.ShouldBe(HttpStatusCode.Conflict);
+        using var wrong = await client.PostTextAsync($"/api/v1/instances/{id}/rerun", """{"writes":"maybe"}""");
+        wrong.StatusCode.ShouldBe(HttpStatusCode.BadRequest);
+    }
+
+    [Fact]
     public async Task An_unknown_verb_is_refused()
     {
         using var client = await server.ClientAsync();
@@ -66,6 +104,12 @@ public sealed class Dead_letters_are_redriven_by_the_api(RunningServer server)
         using var letters = await client.GetAsync($"/api/v1/dead-letters?instanceId={id}", TestContext.Current.CancellationToken);
         var list = JsonNode.Parse(await letters.Content.ReadAsStringAsync(TestContext.Current.CancellationToken))!.AsArray();
         return (id, list.ShouldHaveSingleItem()!["id"]!.GetValue<string>());
+    }
+
+    private static async Task<int> CountAsync(HttpClient client, string query)
+    {
+        using var letters = await client.GetAsync($"/api/v1/dead-letters?{query}", TestContext.Current.CancellationToken);
+        return JsonNode.Parse(await letters.Content.ReadAsStringAsync(TestContext.Current.CancellationToken))!.AsArray().Count;
     }
 
     private static async Task UntilAsync(Func<Task<bool>> condition)

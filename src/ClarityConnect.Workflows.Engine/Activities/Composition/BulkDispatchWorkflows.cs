@@ -11,7 +11,7 @@ namespace ClarityConnect.Workflows.Engine.Activities.Composition;
 /// <summary>Starts a workflow once for each item of a list, side by side, and waits for the end of all unless told otherwise.</summary>
 [Activity("Elsa", "Composition", "Starts a workflow once for each item of a list.", Kind = ActivityKind.Task, DisplayName = "Bulk dispatch workflows")]
 [FlowNode("Completed", "Canceled", "Done")]
-public sealed class BulkDispatchWorkflows : Activity
+public sealed class BulkDispatchWorkflows : Activity, IReachesOut
 {
     private const string Open = "open";
     private const string Cancelled = "cancelled";

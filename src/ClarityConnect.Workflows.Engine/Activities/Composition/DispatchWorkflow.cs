@@ -12,7 +12,7 @@ namespace ClarityConnect.Workflows.Engine.Activities.Composition;
 /// cancelled what failed.
 /// </summary>
 [Activity("Elsa", "Composition", "Starts another workflow.", DisplayName = "Dispatch workflow")]
-public sealed class DispatchWorkflow : Activity
+public sealed class DispatchWorkflow : Activity, IReachesOut
 {
     /// <summary>The workflow to start.</summary>
     [Input(DisplayName = "Workflow definition", Description = "The workflow to start.", UIHint = "workflow-definition-picker", IsRequired = true)]

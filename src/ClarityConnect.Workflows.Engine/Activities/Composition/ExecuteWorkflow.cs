@@ -12,7 +12,7 @@ namespace ClarityConnect.Workflows.Engine.Activities.Composition;
 /// correlation id and, where no input is given, the inputs are those of the parent.
 /// </summary>
 [Activity("Elsa", "Composition", "Runs another workflow.", Kind = ActivityKind.Task, DisplayName = "Execute workflow")]
-public sealed class ExecuteWorkflow : Activity
+public sealed class ExecuteWorkflow : Activity, IReachesOut
 {
     /// <summary>The workflow to run.</summary>
     [Input(DisplayName = "Workflow definition", Description = "The workflow to run.", UIHint = "workflow-definition-picker", IsRequired = true)]

@@ -8,7 +8,7 @@ namespace ClarityConnect.Workflows.Engine.Activities.Http;
 
 /// <summary>Answers the HTTP request that started or resumed the instance. If its caller does not wait any longer, nothing happens.</summary>
 [Activity("Elsa", "HTTP", "Answers the HTTP request.", DisplayName = "HTTP response")]
-public sealed class WriteHttpResponse : CodeActivity
+public sealed class WriteHttpResponse : CodeActivity, IReachesOut
 {
     /// <summary>The status code.</summary>
     [Input(DisplayName = "Status code", Description = "The status code, such as 200, or its name, such as OK.")]

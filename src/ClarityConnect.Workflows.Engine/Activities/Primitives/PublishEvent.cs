@@ -6,7 +6,7 @@ namespace ClarityConnect.Workflows.Engine.Activities.Primitives;
 
 /// <summary>Publishes a named event to whoever waits for it. It is stored in the same transaction as the instance's progress, so it is never lost nor sent twice.</summary>
 [Activity("Elsa", "Primitives", "Publishes an event to workflows that wait for it.", DisplayName = "Publish event")]
-public sealed class PublishEvent : CodeActivity
+public sealed class PublishEvent : CodeActivity, IReachesOut
 {
     /// <summary>The event's name.</summary>
     [Input(Description = "The name of the event.", IsRequired = true)]
