@@ -1,5 +1,6 @@
 using ClarityConnect.Workflows.Engine.Activities;
 using ClarityConnect.Workflows.Engine.Activities.Flow;
+using ClarityConnect.Workflows.Engine.Cases;
 using ClarityConnect.Workflows.Engine.Connections;
 using ClarityConnect.Workflows.Engine.Definitions;
 using ClarityConnect.Workflows.Engine.Execution;
@@ -53,6 +54,7 @@ public static class EngineRegistration
         services.AddSingleton<HttpEndpoints>();
         services.AddSingleton<WorkflowHttpClient>();
         services.AddSingleton<WorkflowRuntime>();
+        services.AddSingleton<CaseRecorder>();
         services.AddSingleton<BurstWorker>();
         services.AddSingleton(provider => new ScriptRunnerPool(
             provider.GetRequiredService<IOptions<ScriptRunnerOptions>>().Value,

@@ -30,11 +30,28 @@ internal sealed class RecordedSteps(Rerun rerun, IInstanceReader reader, Payload
         var recorded = await StepAsync(context.Compiled.NodeId, occurrence, context.CancellationToken);
         var isBefore = recorded is not null && recorded.StartedSequence < rerun.FromSequence;
         var isStubbed = rerun.StubsWrites && (context.Compiled.Activity is IReachesOut || context.Compiled.Activity.GetEffect(context) != EffectKind.None);
+        if (recorded is null && rerun.IsClosed && IsMissed(context))
+            throw new ActivityException(FailureKind.Misconfigured, $"The case has no answer number {occurrence + 1} for '{context.ActivityName}' ({context.ActivityId}). Add one to its answers.");
         if (!isBefore && !isStubbed)
             return null;
         if (recorded is { Status: "Completed" })
             return await ReadAsync(recorded, context);
+        if (recorded is { Status: "Faulted", Details: { } details } && isBefore)
+            throw FailureOf(CheckpointReader.Parse(details));
         return isStubbed && !isBefore ? RecordedStep.Stub : null;
+    }
+
+    /// <summary>Whether a step that the record does not have would reach out; waits and the mapping tables of this server do not.</summary>
+    private static bool IsMissed(BurstContext context) =>
+        context.Compiled.Activity.GetType().Assembly != typeof(RecordedSteps).Assembly
+        || context.Compiled.Activity.GetType().Namespace == typeof(Activities.Http.SendHttpRequest).Namespace
+        || context.Compiled.Activity.GetEffect(context) != EffectKind.None;
+
+    private static ActivityException FailureOf(JsonElement details)
+    {
+        var failure = JsonMembers.Find(details, "exception") ?? WorkflowJson.Null;
+        var kind = Enum.TryParse<FailureKind>(JsonMembers.Text(failure, "kind"), out var known) ? known : FailureKind.Rejected;
+        return new ActivityException(kind is FailureKind.Transient or FailureKind.RateLimited ? FailureKind.Rejected : kind, JsonMembers.Text(failure, "message") ?? "It failed.");
     }
 
     private async ValueTask<ActivityExecutionRow?> StepAsync(string nodeId, int occurrence, CancellationToken cancellationToken)

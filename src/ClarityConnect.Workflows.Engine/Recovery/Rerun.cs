@@ -9,4 +9,5 @@ namespace ClarityConnect.Workflows.Engine.Recovery;
 /// <param name="StubsWrites">
 /// Whether writes after that place are not made: they are answered from the record as well, or complete with "Done" and without outputs if there is none.
 /// </param>
-public sealed record Rerun(string InstanceId, long? FromSequence, bool StubsWrites);
+/// <param name="IsClosed">Whether everything outside must be in the record, as in a test case: what is missing there fails.</param>
+public sealed record Rerun(string InstanceId, long? FromSequence, bool StubsWrites, bool IsClosed = false);
