@@ -27,7 +27,7 @@ public sealed class RabbitMqBroker : IAsyncDisposable
     public RabbitMqBroker()
     {
         Program(); // before anything is started
-        _names = Process.Start(Start("/usr/bin/epmd", "-port", Text(_namesPort), "-address", "127.0.0.1"))!;
+        _names = Run("/usr/bin/epmd", "-port", Text(_namesPort), "-address", "127.0.0.1");
         File.WriteAllText(
             Path.Combine(_folder.Path, "rabbitmq.conf"),
             $"listeners.tcp.default = 127.0.0.1:{Text(_port)}\ndefault_user = clarity\ndefault_pass = {Password}\n");
@@ -41,7 +41,7 @@ public sealed class RabbitMqBroker : IAsyncDisposable
     public async Task StartAsync(CancellationToken ct)
     {
         if (_server is not null) return;
-        _server = Process.Start(Start(Program()))!;
+        _server = Run(Program());
         var since = TimeProvider.System.GetTimestamp();
         while (!await AnswersAsync(ct))
         {
@@ -102,9 +102,9 @@ public sealed class RabbitMqBroker : IAsyncDisposable
         }
     }
 
-    private ProcessStartInfo Start(string program, params string[] words)
+    private Process Run(string program, params string[] words)
     {
-        var info = new ProcessStartInfo(program, words) { WorkingDirectory = _folder.Path };
+        var info = new ProcessStartInfo(program, words) { WorkingDirectory = _folder.Path, RedirectStandardOutput = true, RedirectStandardError = true };
         info.Environment.Clear();
         var environment = new Dictionary<string, string>
         {
@@ -120,10 +120,15 @@ public sealed class RabbitMqBroker : IAsyncDisposable
             ["RABBITMQ_CONFIG_FILE"] = Path.Combine(_folder.Path, "rabbitmq.conf"),
             ["RABBITMQ_CONF_ENV_FILE"] = Path.Combine(_folder.Path, "none"),
             ["RABBITMQ_ENABLED_PLUGINS_FILE"] = Path.Combine(_folder.Path, "none"),
+            // As under a service manager, the script becomes the broker instead of starting it, so that there is one process to end.
+            ["RUNNING_UNDER_SYSTEMD"] = "true",
             // It has its name service already, must not be heard outside, and is to leave the processors alone while it waits.
             ["RABBITMQ_SERVER_ADDITIONAL_ERL_ARGS"] = "-start_epmd false -kernel inet_dist_use_interface {127,0,0,1} +S 2:2 +sbwt none",
         };
         foreach (var (name, value) in environment) info.Environment[name] = value;
-        return info;
+        var process = Process.Start(info)!;
+        process.BeginOutputReadLine();
+        process.BeginErrorReadLine();
+        return process;
     }
 }
