@@ -9,6 +9,7 @@ using ClarityConnect.Workflows.Engine.Http;
 using ClarityConnect.Workflows.Engine.Inbox;
 using ClarityConnect.Workflows.Engine.Payloads;
 using ClarityConnect.Workflows.Engine.Queue;
+using ClarityConnect.Workflows.Engine.Queue.RabbitMq;
 using ClarityConnect.Workflows.Engine.Retention;
 using ClarityConnect.Workflows.Engine.Schedules;
 using ClarityConnect.Workflows.Engine.Scripting;
@@ -79,6 +80,22 @@ public static class EngineRegistration
         AddBackground<Scheduler>(services);
         AddBackground<Pruner>(services);
         services.AddHostedService<EngineStart>();
+        return services;
+    }
+
+    /// <summary>Has RabbitMQ distribute the work among the nodes. To be called after the engine was added, so that it is stopped before it.</summary>
+    /// <param name="services">The host's services.</param>
+    /// <param name="configure">Says where the broker is.</param>
+    public static IServiceCollection UseRabbitMq(this IServiceCollection services, Action<RabbitMqOptions> configure)
+    {
+        services.AddOptions<RabbitMqOptions>()
+            .Configure(configure)
+            .ValidateDataAnnotations()
+            .Validate(
+                options => options.HasUsableUri,
+                "Clarity:RabbitMq:Uri is no address of a broker. Write it as amqp://user:password@host:5672/virtual-host, or with amqps:// for TLS.")
+            .ValidateOnStart();
+        AddBackground<RabbitMqRelay>(services);
         return services;
     }
 

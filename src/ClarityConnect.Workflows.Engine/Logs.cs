@@ -17,6 +17,15 @@ internal static partial class Logs
     [LoggerMessage(1101, LogLevel.Error, "Node {NodeId} could not renew its lease in time; it gives up what it was doing and registers anew.")]
     public static partial void NodeLeaseLost(ILogger logger, string nodeId);
 
+    [LoggerMessage(1102, LogLevel.Information, "RabbitMQ at {Address} distributes the work, by way of the queue {Queue}.")]
+    public static partial void BrokerUsed(ILogger logger, string address, string queue);
+
+    [LoggerMessage(
+        1103,
+        LogLevel.Warning,
+        "RabbitMQ at {Address} cannot be used. Until it can, which is tried every second, this node takes its work from the database; nothing is lost.")]
+    public static partial void BrokerLost(ILogger logger, Exception exception, string address);
+
     [LoggerMessage(1200, LogLevel.Warning, "Schedule {ScheduleId} failed {Failures} times in a row: {Error}")]
     public static partial void ScheduleFailed(ILogger logger, string scheduleId, int failures, string error);
 

@@ -22,7 +22,26 @@ public interface IExecutionStore
     /// <returns>The instances with all their due work items and the payloads of the messages that caused them.</returns>
     Task<IReadOnlyList<ClaimedInstance>> ClaimAsync(string nodeId, DateTimeOffset now, int limit, CancellationToken cancellationToken);
 
-    /// <summary>The earliest due time of a work item whose instance nobody holds, or of a schedule; null if nothing waits.</summary>
+    /// <summary>Takes the lease of those of the given instances that have due work items and no lease. Others, and ids that nobody knows, are left out.</summary>
+    /// <param name="nodeId">The node that takes the lease.</param>
+    /// <param name="now">What is due.</param>
+    /// <param name="instanceIds">The instances, as messages of a broker named them.</param>
+    /// <param name="cancellationToken">Cancels the transaction.</param>
+    /// <returns>The instances with all their due work items and the payloads of the messages that caused them.</returns>
+    Task<IReadOnlyList<ClaimedInstance>> ClaimAsync(
+        string nodeId, DateTimeOffset now, IReadOnlyList<string> instanceIds, CancellationToken cancellationToken);
+
+    /// <summary>
+    /// Marks instances that have due work items, no lease and no mark, oldest work first, skipping what others are claiming, so that a broker is told
+    /// of each once. Any claim removes the mark; what is due when the lease is free again is marked anew.
+    /// </summary>
+    /// <param name="now">What is due.</param>
+    /// <param name="limit">How many work items are looked at, at most.</param>
+    /// <param name="cancellationToken">Cancels the transaction.</param>
+    /// <returns>The instances that were marked, each once.</returns>
+    Task<IReadOnlyList<RelayedInstance>> RelayAsync(DateTimeOffset now, int limit, CancellationToken cancellationToken);
+
+    /// <summary>The earliest due time of a work item whose instance nobody holds and no broker was told of, or of a schedule; null if nothing waits.</summary>
     /// <param name="cancellationToken">Cancels the query.</param>
     Task<DateTimeOffset?> NextDueAsync(CancellationToken cancellationToken);
 

@@ -20,6 +20,7 @@ public sealed class Dispatcher : BackgroundService
     private readonly ConcurrentDictionary<string, Task> running = new();
     private readonly SemaphoreSlim room;
     private BurstWorker? worker;
+    private volatile Handover? handover;
     private long wakeUps;
 
     /// <summary>Creates the dispatcher.</summary>
@@ -53,7 +54,46 @@ public sealed class Dispatcher : BackgroundService
     public void Wake()
     {
         Interlocked.Increment(ref wakeUps);
+        Tell();
+    }
+
+    /// <summary>Leaves what is due to a broker's messages, or with null takes it back.</summary>
+    /// <param name="to">What takes over.</param>
+    internal void HandOver(Handover? to)
+    {
+        handover = to;
         signal.Set();
+    }
+
+    /// <summary>Waits until another burst can begin.</summary>
+    /// <param name="cancellationToken">Gives up waiting.</param>
+    /// <returns>How many can, at least one.</returns>
+    internal async Task<int> WaitForRoomAsync(CancellationToken cancellationToken)
+    {
+        await room.WaitAsync(cancellationToken);
+        room.Release();
+        return Math.Max(1, room.CurrentCount);
+    }
+
+    /// <summary>Claims and runs instances that a broker named, as far as they have due work and no lease. Not to be cancelled: a lease that is taken must be used.</summary>
+    /// <param name="instanceIds">The instances.</param>
+    /// <exception cref="InvalidOperationException">This node is not registered, so it must not take leases.</exception>
+    internal async Task ClaimAsync(IReadOnlyList<string> instanceIds)
+    {
+        var nodeId = node.Id ?? throw new InvalidOperationException("This node is not registered, so it takes no work.");
+        foreach (var claim in await store.ClaimAsync(nodeId, time.GetUtcNow(), instanceIds, CancellationToken.None))
+            Begin(claim);
+    }
+
+    /// <summary>How long to sleep until something is due, where nothing wakes earlier.</summary>
+    /// <param name="cancellationToken">Cancels the query.</param>
+    internal async Task<TimeSpan> UntilNextAsync(CancellationToken cancellationToken)
+    {
+        var next = await store.NextDueAsync(cancellationToken);
+        var wait = next is { } due ? due - time.GetUtcNow() : options.PollInterval;
+        // Timers count whole milliseconds: a little late beats a claim that finds nothing due yet.
+        wait += TimeSpan.FromMilliseconds(1);
+        return wait < TimeSpan.FromMilliseconds(2) ? TimeSpan.FromMilliseconds(20) : wait > options.PollInterval ? options.PollInterval : wait;
     }
 
     /// <summary>Works on an instance that was created with this node's lease, without a detour through the queue.</summary>
@@ -67,7 +107,7 @@ public sealed class Dispatcher : BackgroundService
         {
             try
             {
-                await ClaimAsync(stoppingToken);
+                await ClaimDueAsync(stoppingToken);
             }
             catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
             {
@@ -82,27 +122,26 @@ public sealed class Dispatcher : BackgroundService
         await Task.WhenAll(running.Values);
     }
 
-    private async Task ClaimAsync(CancellationToken cancellationToken)
+    private async Task ClaimDueAsync(CancellationToken cancellationToken)
     {
-        await room.WaitAsync(cancellationToken);
-        room.Release();
+        var count = await WaitForRoomAsync(cancellationToken);
+        var broker = handover;
         var nodeId = node.Id;
         var claimed = nodeId is null
             ? []
-            : await store.ClaimAsync(nodeId, time.GetUtcNow(), Math.Max(1, room.CurrentCount), cancellationToken);
+            : await store.ClaimAsync(nodeId, time.GetUtcNow() - (broker?.Patience ?? TimeSpan.Zero), count, cancellationToken);
         foreach (var claim in claimed)
             Begin(claim);
         if (claimed.Count == 0)
-            await signal.WaitAsync(await UntilNextAsync(cancellationToken), time, cancellationToken);
+            await signal.WaitAsync(broker is null ? await UntilNextAsync(cancellationToken) : options.PollInterval, time, cancellationToken);
     }
 
-    private async Task<TimeSpan> UntilNextAsync(CancellationToken cancellationToken)
+    private void Tell()
     {
-        var next = await store.NextDueAsync(cancellationToken);
-        var wait = next is { } due ? due - time.GetUtcNow() : options.PollInterval;
-        // Timers count whole milliseconds: a little late beats a claim that finds nothing due yet.
-        wait += TimeSpan.FromMilliseconds(1);
-        return wait < TimeSpan.FromMilliseconds(2) ? TimeSpan.FromMilliseconds(20) : wait > options.PollInterval ? options.PollInterval : wait;
+        if (handover is { } broker)
+            broker.Wake();
+        else
+            signal.Set();
     }
 
     private void Begin(ClaimedInstance claim)
@@ -125,7 +164,7 @@ public sealed class Dispatcher : BackgroundService
                 running.TryRemove(claim.Instance.Id, out _);
                 // What came for this instance while its lease was held could not be claimed then.
                 if (Interlocked.Read(ref wakeUps) != seen)
-                    signal.Set();
+                    Tell();
             }
         }
     }

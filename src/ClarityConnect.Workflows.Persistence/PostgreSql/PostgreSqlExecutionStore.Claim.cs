@@ -8,14 +8,33 @@ namespace ClarityConnect.Workflows.Persistence.PostgreSql;
 public sealed partial class PostgreSqlExecutionStore
 {
     /// <inheritdoc/>
-    public async Task<IReadOnlyList<ClaimedInstance>> ClaimAsync(string nodeId, DateTimeOffset now, int limit, CancellationToken cancellationToken)
+    public Task<IReadOnlyList<ClaimedInstance>> ClaimAsync(string nodeId, DateTimeOffset now, int limit, CancellationToken cancellationToken) =>
+        ClaimAsync("ClaimInstances", nodeId, now, Value(limit), cancellationToken);
+
+    /// <inheritdoc/>
+    public async Task<IReadOnlyList<ClaimedInstance>> ClaimAsync(
+        string nodeId, DateTimeOffset now, IReadOnlyList<string> instanceIds, CancellationToken cancellationToken) =>
+        instanceIds.Count == 0 ? [] : await ClaimAsync("ClaimGivenInstances", nodeId, now, Texts(instanceIds), cancellationToken);
+
+    /// <inheritdoc/>
+    public async Task<IReadOnlyList<RelayedInstance>> RelayAsync(DateTimeOffset now, int limit, CancellationToken cancellationToken)
     {
         await using var connection = await source.OpenConnectionAsync(cancellationToken);
-        var claimed = await TakeLeasesAsync(connection, nodeId, now, limit, cancellationToken);
+        await using var statements = new PostgreSqlStatements(connection).Add("RelayInstances", Moment(now), Value(limit));
+        await using var reader = await statements.ReadAsync(cancellationToken);
+        return await reader.ListAsync(row => new RelayedInstance(row.GetString(1), row.GetString(0)), cancellationToken);
+    }
+
+    private async Task<IReadOnlyList<ClaimedInstance>> ClaimAsync(
+        string statement, string nodeId, DateTimeOffset now, NpgsqlParameter which, CancellationToken cancellationToken)
+    {
+        await using var connection = await source.OpenConnectionAsync(cancellationToken);
+        var claimed = await TakeLeasesAsync(connection, statement, nodeId, now, which, cancellationToken);
         await using var statements = new PostgreSqlStatements(connection);
         if (claimed.Count == 0)
         {
-            await statements.Rollback().ExecuteAsync(cancellationToken);
+            // Not rolled back: a claim by id that finds nothing due has still used up the message.
+            await statements.Commit().ExecuteAsync(cancellationToken);
             return [];
         }
 
@@ -41,11 +60,11 @@ public sealed partial class PostgreSqlExecutionStore
     }
 
     private static async Task<List<ClaimedInstance>> TakeLeasesAsync(
-        NpgsqlConnection connection, string nodeId, DateTimeOffset now, int limit, CancellationToken cancellationToken)
+        NpgsqlConnection connection, string statement, string nodeId, DateTimeOffset now, NpgsqlParameter which, CancellationToken cancellationToken)
     {
         await using var statements = new PostgreSqlStatements(connection)
             .Begin()
-            .Add("ClaimInstances", Value(nodeId), Moment(now), Value(limit));
+            .Add(statement, Value(nodeId), Moment(now), which);
         await using var reader = await statements.ReadAsync(cancellationToken);
         return await reader.ListAsync(ReadInstance, cancellationToken);
     }

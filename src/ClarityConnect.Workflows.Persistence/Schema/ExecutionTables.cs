@@ -17,6 +17,7 @@ internal static class ExecutionTables
     public const string LeaseOwner = "LeaseOwner";
     public const string Fence = "Fence";
     public const string Claims = "Claims";
+    public const string RelayedAt = "RelayedAt";
     public const string BurstNumber = "BurstNumber";
     public const string Checkpoint = "Checkpoint";
 
@@ -40,6 +41,7 @@ internal static class ExecutionTables
             Instance(instance);
             instance.Property<string?>(LeaseOwner);
             instance.Property<int>(Claims);
+            instance.Property<DateTimeOffset?>(RelayedAt);
             instance.HasIndex(LeaseOwner).HasFilter("lease_owner is not null");
             Hot(instance, fillFactor: 75);
         });

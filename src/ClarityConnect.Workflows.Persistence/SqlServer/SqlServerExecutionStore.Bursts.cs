@@ -3,6 +3,7 @@ using ClarityConnect.Workflows.Engine.Inbox;
 using ClarityConnect.Workflows.Engine.Queue;
 using ClarityConnect.Workflows.Persistence.Execution;
 using ClarityConnect.Workflows.Persistence.Inbox;
+using Microsoft.Data.SqlClient;
 using static ClarityConnect.Workflows.Persistence.SqlServer.SqlServerStatements;
 
 namespace ClarityConnect.Workflows.Persistence.SqlServer;
@@ -11,11 +12,31 @@ public sealed partial class SqlServerExecutionStore
 {
     /// <inheritdoc/>
     public Task<IReadOnlyList<ClaimedInstance>> ClaimAsync(string nodeId, DateTimeOffset now, int limit, CancellationToken cancellationToken) =>
+        ClaimAsync("ClaimInstances", nodeId, now, () => Number("@limit", limit), cancellationToken);
+
+    /// <inheritdoc/>
+    public async Task<IReadOnlyList<ClaimedInstance>> ClaimAsync(
+        string nodeId, DateTimeOffset now, IReadOnlyList<string> instanceIds, CancellationToken cancellationToken) =>
+        instanceIds.Count == 0 ? [] : await ClaimAsync("ClaimGivenInstances", nodeId, now, () => Ids(instanceIds), cancellationToken);
+
+    /// <inheritdoc/>
+    public Task<IReadOnlyList<RelayedInstance>> RelayAsync(DateTimeOffset now, int limit, CancellationToken cancellationToken) =>
+        InTransactionAsync<IReadOnlyList<RelayedInstance>>(
+            async statements => await statements.ReadAsync(
+                "RelayInstances",
+                row => new RelayedInstance(row.GetString(1), row.GetString(0)),
+                cancellationToken,
+                Moment("@now", now),
+                Number("@limit", limit)),
+            cancellationToken);
+
+    private Task<IReadOnlyList<ClaimedInstance>> ClaimAsync(
+        string statement, string nodeId, DateTimeOffset now, Func<SqlParameter> which, CancellationToken cancellationToken) =>
         InTransactionAsync<IReadOnlyList<ClaimedInstance>>(
             async statements =>
             {
                 var claimed = await statements.ReadAsync(
-                    "ClaimInstances", SqlServerReading.Instance, cancellationToken, Text("@node_id", nodeId), Moment("@now", now), Number("@limit", limit));
+                    statement, SqlServerReading.Instance, cancellationToken, Text("@node_id", nodeId), Moment("@now", now), which());
                 if (claimed.Count == 0) return [];
                 var items = (await statements.ReadAsync(
                         "ReadDueWorkItems", SqlServerReading.Item, cancellationToken, Ids(claimed.ConvertAll(c => c.Instance.Id)), Moment("@now", now)))

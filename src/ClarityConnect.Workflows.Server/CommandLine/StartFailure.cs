@@ -4,6 +4,7 @@ using ClarityConnect.Workflows.Engine.Scripting;
 using ClarityConnect.Workflows.Persistence.Embedded;
 using ClarityConnect.Workflows.Server.Hosting;
 using Microsoft.AspNetCore.Connections;
+using Microsoft.Extensions.Options;
 
 namespace ClarityConnect.Workflows.Server.CommandLine;
 
@@ -15,6 +16,7 @@ internal static class StartFailure
     {
         AggregateException { InnerExceptions: [var only] } => Explain(only),
         DataFolderInUseException or EmbeddedPostgresException or SettingsException => exception.Message,
+        OptionsValidationException options => string.Join(' ', options.Failures),
         ScriptFailedException script => script.Problem,
         IOException { InnerException: AddressInUseException } or AddressInUseException =>
             $"{exception.Message} Stop the program that listens there, or choose another address (--urls).",

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using ClarityConnect.Workflows.Server.Hosting;
 using Microsoft.AspNetCore.Diagnostics.HealthChecks;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 
@@ -9,10 +10,15 @@ internal static class ServerHealth
 {
     private const string Ready = "ready";
 
-    public static void AddServerHealth(this IServiceCollection services) => services.AddHealthChecks()
-        .AddCheck<DatabaseHealth>("database", tags: [Ready], timeout: TimeSpan.FromSeconds(3))
-        .AddCheck<NodeHealth>("node", tags: [Ready], timeout: TimeSpan.FromSeconds(3))
-        .AddCheck<ScriptRunnerHealth>("scriptRunners", tags: [Ready], timeout: TimeSpan.FromSeconds(3));
+    public static void AddServerHealth(this IServiceCollection services, ServerSettings settings)
+    {
+        var checks = services.AddHealthChecks()
+            .AddCheck<DatabaseHealth>("database", tags: [Ready], timeout: TimeSpan.FromSeconds(3))
+            .AddCheck<NodeHealth>("node", tags: [Ready], timeout: TimeSpan.FromSeconds(3))
+            .AddCheck<ScriptRunnerHealth>("scriptRunners", tags: [Ready], timeout: TimeSpan.FromSeconds(3));
+        if (settings.UsesRabbitMq)
+            checks.AddCheck<RabbitMqHealth>("rabbitMq", tags: [Ready], timeout: TimeSpan.FromSeconds(3));
+    }
 
     public static void MapServerHealth(this IEndpointRouteBuilder endpoints)
     {

@@ -94,8 +94,10 @@ public static class ServerHost
         ConfigureEngine(builder.Services, settings);
         ServerStores.Add(builder.Services, settings);
         builder.Services.AddClarityWorkflows(ConnectorCatalog.Activities, ConnectorCatalog.ConnectionTypes);
+        if (settings.UsesRabbitMq)
+            builder.Services.UseRabbitMq(settings.Configuration.GetSection(ServerSettings.RabbitMqSection).Bind);
         builder.Services.AddServerSecurity();
-        builder.Services.AddServerHealth();
+        builder.Services.AddServerHealth(settings);
         builder.Services.AddServerApi();
         builder.Services.AddClarityStudio();
         builder.Services.AddClarityConsole();

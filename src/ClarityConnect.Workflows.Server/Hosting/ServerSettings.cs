@@ -10,6 +10,8 @@ namespace ClarityConnect.Workflows.Server.Hosting;
 /// </summary>
 public sealed record ServerSettings
 {
+    internal const string RabbitMqSection = "Clarity:RabbitMq";
+
     /// <summary>All settings, from which the engine's own options are read too: sections Worker, Retry, Http, Retention, JavaScript.</summary>
     public IConfiguration Configuration { get; init; } = new ConfigurationBuilder().Build();
 
@@ -35,6 +37,10 @@ public sealed record ServerSettings
     /// <summary>The kind of outside database (<c>Database:Provider</c>).</summary>
     /// <value>Default PostgreSql.</value>
     public DatabaseProvider DatabaseProvider { get; init; }
+
+    /// <summary>Whether RabbitMQ distributes the work among the servers that share a database (<c>Clarity:RabbitMq:Uri</c>).</summary>
+    /// <value>Default false: servers take their work from the database.</value>
+    public bool UsesRabbitMq => Text(Configuration, $"{RabbitMqSection}:Uri") is not null;
 
     /// <summary>How the embedded PostgreSQL is run (<c>Database:BinariesFolder, Port, RunAsUser, StartTimeout, SystemFolder</c>).</summary>
     public EmbeddedPostgresOptions Embedded => new()

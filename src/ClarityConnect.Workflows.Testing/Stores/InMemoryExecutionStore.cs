@@ -21,27 +21,12 @@ public sealed partial class InMemoryExecutionStore : IExecutionStore
     }
 
     /// <inheritdoc/>
-    public Task<IReadOnlyList<ClaimedInstance>> ClaimAsync(string nodeId, DateTimeOffset now, int limit, CancellationToken cancellationToken)
-    {
-        lock (_tables.Gate)
-        {
-            var due = _tables.WorkItems.Values
-                .Where(item => item.DueAt <= now && _tables.Instances.TryGetValue(item.InstanceId, out var instance) && instance.LeaseOwner is null)
-                .OrderBy(item => item.DueAt)
-                .ThenBy(item => item.Id, StringComparer.Ordinal)
-                .GroupBy(item => item.InstanceId, StringComparer.Ordinal)
-                .Take(limit);
-            return Task.FromResult<IReadOnlyList<ClaimedInstance>>([.. due.ToList().Select(items => Claim(nodeId, items))]);
-        }
-    }
-
-    /// <inheritdoc/>
     public Task<DateTimeOffset?> NextDueAsync(CancellationToken cancellationToken)
     {
         lock (_tables.Gate)
         {
             var items = _tables.WorkItems.Values
-                .Where(item => _tables.Instances.TryGetValue(item.InstanceId, out var instance) && instance.LeaseOwner is null)
+                .Where(item => _tables.Instances.TryGetValue(item.InstanceId, out var instance) && instance is { LeaseOwner: null, RelayedAt: null })
                 .Select(item => (DateTimeOffset?)item.DueAt);
             var schedules = _tables.Schedules.Values
                 .Where(schedule => schedule.Row.NextDueAt is not null)
@@ -165,21 +150,6 @@ public sealed partial class InMemoryExecutionStore : IExecutionStore
         finished.Row = finished.Row with { Status = InstanceStatus.Suspended, FinishedAt = null };
         _tables.Instances.Add(instanceId, finished);
         return true;
-    }
-
-    private ClaimedInstance Claim(string nodeId, IEnumerable<WorkItem> items)
-    {
-        var due = items.Select(item => item with
-        {
-            Payload = item.InboxMessageId is not null && _tables.Inbox.TryGetValue(item.InboxMessageId, out var stored)
-                ? stored.Message.Payload
-                : null,
-        }).ToList();
-        var instance = _tables.Instances[due[0].InstanceId];
-        instance.LeaseOwner = nodeId;
-        instance.Fence++;
-        instance.Claims++;
-        return new ClaimedInstance(instance.Row, instance.Fence, instance.Claims, instance.BurstNumber, instance.Checkpoint, due);
     }
 
     private void AddWorkItem(WorkItem item) =>

@@ -12,6 +12,8 @@ internal sealed class StoredInstance
 
     public int Claims { get; set; }
 
+    public DateTimeOffset? RelayedAt { get; set; }
+
     public int BurstNumber { get; set; }
 
     public ReadOnlyMemory<byte>? Checkpoint { get; set; }

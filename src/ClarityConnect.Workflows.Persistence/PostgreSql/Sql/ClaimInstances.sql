@@ -10,7 +10,7 @@ with due as materialized (
   for update of instances skip locked
 )
 update instances
-set lease_owner = $1, fence = fence + 1, claims = claims + 1
+set lease_owner = $1, fence = fence + 1, claims = claims + 1, relayed_at = null
 where id in (select id from due)
 returning
   id, definition_id, definition_version_id, version, status, correlation_id, name, parent_instance_id, incident_count, created_at, updated_at,

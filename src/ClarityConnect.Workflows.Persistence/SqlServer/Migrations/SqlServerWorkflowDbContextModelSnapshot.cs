@@ -1437,6 +1437,10 @@ namespace ClarityConnect.Workflows.Persistence.SqlServer.Migrations
                         .HasColumnName("parent_instance_id")
                         .UseCollation("Latin1_General_100_BIN2");
 
+                    b.Property<DateTimeOffset?>("RelayedAt")
+                        .HasColumnType("datetimeoffset")
+                        .HasColumnName("relayed_at");
+
                     b.Property<short>("Status")
                         .HasColumnType("smallint")
                         .HasColumnName("status");

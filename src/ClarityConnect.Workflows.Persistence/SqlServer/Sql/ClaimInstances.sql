@@ -9,7 +9,7 @@ where work_items.due_at <= @now and instances.lease_owner is null
 order by work_items.due_at, work_items.id;
 
 update instances
-set lease_owner = @node_id, fence = instances.fence + 1, claims = instances.claims + 1
+set lease_owner = @node_id, fence = instances.fence + 1, claims = instances.claims + 1, relayed_at = null
 output
   inserted.id, inserted.definition_id, inserted.definition_version_id, inserted.version, inserted.status, inserted.correlation_id, inserted.name,
   inserted.parent_instance_id, inserted.incident_count, inserted.created_at, inserted.updated_at, inserted.fence, inserted.claims,
