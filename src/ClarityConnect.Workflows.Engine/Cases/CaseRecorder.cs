@@ -108,7 +108,7 @@ public sealed class CaseRecorder(IInstanceReader reader, CompiledWorkflowCache w
             Status = instance.Status,
             Outputs = outputs,
             Journal = CaseJournal.Of(executions),
-            Failure = instance.Status == InstanceStatus.Faulted ? letters.FirstOrDefault()?.Message : null,
+            Failure = instance.Status == InstanceStatus.Faulted && letters.Count > 0 ? letters[0].Message : null,
         };
     }
 

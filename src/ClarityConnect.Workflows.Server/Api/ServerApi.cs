@@ -19,6 +19,7 @@ internal static class ServerApi
         var api = endpoints.MapGroup("/api/v1");
         DeadLetterEndpoints.Map(api);
         RerunEndpoints.Map(api);
+        CaseEndpoints.Map(api);
         ConnectionEndpoints.Map(api);
         MappingTableEndpoints.Map(api);
         endpoints.MapOpenApi().RequireAuthorization(AccessPolicy.Viewer);

@@ -8,7 +8,7 @@ namespace ClarityConnect.Workflows.Server.CommandLine;
 internal static class ServerProgram
 {
     private const string Help =
-        "Commands: serve (the default), demo (--exit, --faults, --stores N, --tickets N, --seed S), simulators. Options: --urls http://127.0.0.1:5000, --data DIR; any setting as --Section:Name VALUE.";
+        "Commands: serve (the default), demo (--exit, --faults, --stores N, --tickets N, --seed S), simulators, workflow test FOLDER... (--json). Options: --urls http://127.0.0.1:5000, --data DIR; any setting as --Section:Name VALUE.";
 
     public static async Task<int> RunAsync(string[] args)
     {
@@ -26,6 +26,8 @@ internal static class ServerProgram
                 case "simulators":
                     await SimulatorsCommand.RunAsync(options);
                     return 0;
+                case "workflow" when options is ["test", ..]:
+                    return await WorkflowTestCommand.RunAsync(options[1..], System.Console.Out);
                 default:
                     Report($"There is no command '{command}'. {Help}", null);
                     return 2;

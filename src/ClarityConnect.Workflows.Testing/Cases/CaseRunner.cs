@@ -73,7 +73,7 @@ public sealed class CaseRunner(IReadOnlyList<Type> activities, IReadOnlyList<Typ
         }
 
         var letters = await harness.Instances.ListDeadLettersAsync(new DeadLetterFilter { InstanceId = id, Take = 1 }, limit.Token);
-        return new CaseResult(workflowCase.Name, CaseCheck.Compare(workflowCase.Expect, run, letters.FirstOrDefault()?.Message), run);
+        return new CaseResult(workflowCase.Name, CaseCheck.Compare(workflowCase.Expect, run, letters.Count == 0 ? null : letters[0].Message), run);
     }
 
     private async Task<CaseResult> RunFileAsync(string definition, Dictionary<string, string> mappings, string file, CancellationToken cancellationToken)
