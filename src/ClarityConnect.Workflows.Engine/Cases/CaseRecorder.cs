@@ -37,7 +37,7 @@ public sealed class CaseRecorder(IInstanceReader reader, CompiledWorkflowCache w
             Name = name,
             Now = record.Instance.CreatedAt,
             Start = StartOf(record),
-            Answers = await AnswersAsync(workflow, executions, cancellationToken),
+            Answers = await AnswersAsync(workflow, executions.Where(execution => !IsStart(execution, record, executions)), cancellationToken),
             Expect = await ExpectationAsync(instanceId, record.Instance, executions, cancellationToken),
         };
         return PersonalData.Redact(recorded);
@@ -51,7 +51,7 @@ public sealed class CaseRecorder(IInstanceReader reader, CompiledWorkflowCache w
             : new CaseStart { Input = Members(JsonMembers.Find(payload, "input")), CorrelationId = record.Instance.CorrelationId };
     }
 
-    private async Task<IReadOnlyList<CaseAnswer>> AnswersAsync(CompiledWorkflow workflow, IReadOnlyList<ActivityExecutionRow> executions, CancellationToken cancellationToken)
+    private async Task<IReadOnlyList<CaseAnswer>> AnswersAsync(CompiledWorkflow workflow, IEnumerable<ActivityExecutionRow> executions, CancellationToken cancellationToken)
     {
         var answers = new List<CaseAnswer>();
         foreach (var execution in executions.OrderBy(execution => execution.Number))
@@ -74,6 +74,11 @@ public sealed class CaseRecorder(IInstanceReader reader, CompiledWorkflowCache w
 
         return answers;
     }
+
+    /// <summary>Whether an execution is that of the trigger by which the run began, which the start answers.</summary>
+    private static bool IsStart(ActivityExecutionRow execution, RunRecord record, IReadOnlyList<ActivityExecutionRow> executions) =>
+        execution.ActivityId == record.TriggerActivityId
+        && executions.Where(other => other.ActivityId == execution.ActivityId).Min(other => other.Number) == execution.Number;
 
     private async Task<Dictionary<string, JsonElement>> OutputsAsync(JsonElement details, CancellationToken cancellationToken)
     {

@@ -95,13 +95,14 @@ public sealed class CaseRunner(IReadOnlyList<Type> activities, IReadOnlyList<Typ
         Directory.Exists(folder) ? Directory.EnumerateFiles(folder, "*.json").Order(StringComparer.Ordinal) : [];
 
     /// <summary>Stores the case's answers as if a run had been given them, so that the case repeats that run.</summary>
+    /// <exception cref="LeaseLostException">The machine is so busy that the lease was lost in between.</exception>
     private static async Task RecordAsync(WorkflowHarness harness, DefinitionVersion version, WorkflowCase workflowCase, CancellationToken cancellationToken)
     {
         var workflow = await harness.Services.GetRequiredService<CompiledWorkflowCache>().GetAsync(version.Id, cancellationToken);
-        var instance = Instance(harness, version, RecordId) with { LeaseOwner = "record" };
+        var instance = Instance(harness, version, RecordId) with { LeaseOwner = harness.Services.GetRequiredService<NodeLease>().Id };
         var store = harness.Services.GetRequiredService<IExecutionStore>();
         await store.IngestAsync([new Ingestion(Message(harness, workflowCase, RecordId, "{}"u8.ToArray()), [instance], IsSettled: true)], cancellationToken);
-        await store.CommitAsync(
+        var outcomes = await store.CommitAsync(
             [
                 new BurstCommit
                 {
@@ -114,6 +115,8 @@ public sealed class CaseRunner(IReadOnlyList<Type> activities, IReadOnlyList<Typ
                 },
             ],
             cancellationToken);
+        if (outcomes[0] == CommitOutcome.LeaseLost)
+            throw new LeaseLostException(RecordId);
     }
 
     private static ActivityExecutionRow Answer(CompiledWorkflow workflow, CaseAnswer answer, int index, DateTimeOffset now)
