@@ -52,11 +52,19 @@ public sealed class DefinitionDocument
                 $"The definition is not valid JSON: line {exception.LineNumber + 1}, column {exception.BytePositionInLine + 1}. {exception.Message}");
         }
 
+        catch (InvalidOperationException exception)
+        {
+            throw HalfCharacter(exception);
+        }
+
         if (node is not JsonObject root)
             throw new DefinitionInvalidException("The definition must be a JSON object with the members of Elsa's workflow definition, such as 'name' and 'root'.");
         if (root["root"] is not (null or JsonObject))
             throw new DefinitionInvalidException("The definition's 'root' must be an activity, a JSON object with 'id' and 'type'.");
-        return new DefinitionDocument(root);
+        var document = new DefinitionDocument(root);
+        if (json.Contains(@"\ud", StringComparison.OrdinalIgnoreCase))
+            document.CheckText();
+        return document;
     }
 
     /// <summary>Sets the envelope's identity, leaving everything else.</summary>
@@ -80,6 +88,22 @@ public sealed class DefinitionDocument
 
     /// <summary>The definition as indented JSON, for export.</summary>
     public string ToIndentedJson() => root.ToJsonString(Indented);
+
+    /// <summary>Half a character, as an escape, is read only when the text is: better now than when the definition is stored.</summary>
+    private void CheckText()
+    {
+        try
+        {
+            ToJson();
+        }
+        catch (Exception exception) when (exception is InvalidOperationException or ArgumentException)
+        {
+            throw HalfCharacter(exception);
+        }
+    }
+
+    private static DefinitionInvalidException HalfCharacter(Exception cause) =>
+        new($"The definition has half a character (a lone surrogate such as \\ud800) in a text or a name, which cannot be stored. Remove it. {cause.Message}");
 
     private static bool? Flag(JsonObject? json) => json?["usableAsActivity"] is JsonValue value && value.TryGetValue<bool>(out var flag) ? flag : null;
 

@@ -26,7 +26,7 @@ internal static class DefinitionJson
     {
         var buffer = new ArrayBufferWriter<byte>();
         using (var writer = new Utf8JsonWriter(buffer, new JsonWriterOptions { MaxDepth = DefinitionDocument.MaxDepth }))
-            Write(json, writer);
+            WriteMembers(json, writer);
         using var unwrapped = JsonDocument.Parse(buffer.WrittenMemory, Options);
         return unwrapped.RootElement.Clone();
     }
@@ -64,6 +64,11 @@ internal static class DefinitionJson
             return;
         }
 
+        WriteMembers(json, writer);
+    }
+
+    private static void WriteMembers(JsonElement json, Utf8JsonWriter writer)
+    {
         writer.WriteStartObject();
         foreach (var member in json.EnumerateObject().Where(member => member.Name != TypeMember))
         {
@@ -92,7 +97,8 @@ internal static class DefinitionJson
 
     private static JsonElement? WrappedList(JsonElement json)
     {
-        if (!json.TryGetProperty(TypeMember, out _))
+        // With further members it is no list, such as an activity with an input of one of these names.
+        if (!json.TryGetProperty(TypeMember, out _) || json.EnumerateObject().Skip(2).Any())
             return null;
         foreach (var name in (ReadOnlySpan<string>)["items", "values", "_items"])
         {
