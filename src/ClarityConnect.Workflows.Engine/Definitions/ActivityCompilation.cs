@@ -62,7 +62,7 @@ internal sealed class ActivityCompilation(WorkflowCompilation workflow, Compiled
     /// <summary>Compiles an expression that is not an input of its own, such as the condition of a case.</summary>
     public CompiledInput AddExpression(string name, JsonElement expression, bool isDeferred)
     {
-        var input = Compile(name, expression, target: null, valueType: typeof(object), isDeferred, isSensitive: false);
+        var input = Compile(name, JsonMembers.Find(expression, "expression") ?? expression, target: null, valueType: typeof(object), isDeferred, isSensitive: false);
         inputs.Add(input);
         return input;
     }
@@ -102,13 +102,20 @@ internal sealed class ActivityCompilation(WorkflowCompilation workflow, Compiled
         var target = (Input)descriptor.Property.GetValue(activity.Activity)!;
         target.Name = descriptor.Name;
         target.Slot = inputs.Count;
-        inputs.Add(json is not { ValueKind: not JsonValueKind.Null } value
-            ? Default(descriptor, target)
-            : value.ValueKind == JsonValueKind.Object && (value.TryGetProperty("expression", out var expression) || value.TryGetProperty("Expression", out expression))
-                ? Compile(descriptor.Name, expression, target, descriptor.ValueType, descriptor.IsDeferred, descriptor.IsSensitive)
-                : value.ValueKind == JsonValueKind.Object && value.TryGetProperty("typeName", out _)
-                    ? Default(descriptor, target)
-                    : Literal(descriptor.Name, value, target, descriptor.IsDeferred, descriptor.IsSensitive));
+        inputs.Add(CompileWrapped(descriptor, target, json ?? WorkflowJson.Null));
+    }
+
+    private CompiledInput CompileWrapped(InputDescriptor input, Input target, JsonElement json)
+    {
+        if (json.ValueKind == JsonValueKind.Null)
+            return Default(input, target);
+        if (json.ValueKind != JsonValueKind.Object)
+            return Literal(input.Name, json, target, input.IsDeferred, input.IsSensitive);
+        if (JsonMembers.Find(json, "expression") is { } expression)
+            return Compile(input.Name, expression, target, input.ValueType, input.IsDeferred, input.IsSensitive);
+        if (JsonMembers.Find(json, "typeName") is null)
+            Warnings.Add($"Input '{input.Name}' of activity '{activity.Name}' ({activity.Id}) is an object without an expression; it is ignored. Write it as {{\"expression\":{{\"type\":\"Object\",\"value\":…}}}}.");
+        return Default(input, target);
     }
 
     private CompiledInput Compile(string name, JsonElement expression, Input? target, Type valueType, bool isDeferred, bool isSensitive)
@@ -124,9 +131,9 @@ internal sealed class ActivityCompilation(WorkflowCompilation workflow, Compiled
             case "Object" or "Json":
                 return Literal(name, ParseObject(name, value, valueType), target, isDeferred, isSensitive);
             case "Variable":
-                return Reference(ExpressionKind.Variable, name, ReferenceOf(value, "id", "name"), target, isDeferred, isSensitive);
+                return Reference(ExpressionKind.Variable, name, ReferenceOf(name, value, "id", "name"), target, isDeferred, isSensitive);
             case "Input":
-                return Reference(ExpressionKind.WorkflowInput, name, ReferenceOf(value, "name", "id"), target, isDeferred, isSensitive);
+                return Reference(ExpressionKind.WorkflowInput, name, ReferenceOf(name, value, "name", "id"), target, isDeferred, isSensitive);
             case "JavaScript":
                 return CompileScript(name, ValueConversion.ToText(value), target, isDeferred, isSensitive);
             default:
@@ -209,15 +216,14 @@ internal sealed class ActivityCompilation(WorkflowCompilation workflow, Compiled
         }
     }
 
-    private static string ReferenceOf(JsonElement value, string first, string second)
+    private string ReferenceOf(string name, JsonElement value, string first, string second)
     {
         if (value.ValueKind == JsonValueKind.String)
         {
             var text = value.GetString()!;
             if (text.TrimStart() is not ['{', ..])
                 return text;
-            using var document = JsonDocument.Parse(text);
-            return JsonMembers.Text(document.RootElement, first) ?? JsonMembers.Text(document.RootElement, second) ?? "";
+            value = ParseObject(name, value, typeof(object));
         }
 
         return JsonMembers.Text(value, first) ?? JsonMembers.Text(value, second) ?? "";

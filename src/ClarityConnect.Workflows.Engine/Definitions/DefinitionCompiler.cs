@@ -21,7 +21,7 @@ public sealed class DefinitionCompiler(ActivityRegistry registry, IDefinitionSto
     public async Task<CompiledWorkflow> CompileAsync(DefinitionVersion version, CancellationToken cancellationToken)
     {
         var document = version.Document ?? throw new ArgumentException("The version was read without its document.", nameof(version));
-        var json = EmbeddedWorkflows.Parse(version with { Document = document.TrimStart('\uFEFF') });
+        var json = DefinitionJson.Parse(document);
         var embedded = await EmbeddedWorkflows.LoadAsync(json, registry, store, cancellationToken);
         var workflow = new CompiledWorkflow(version.Id, version.DefinitionId, version.Version, version.Name);
         var compilation = new WorkflowCompilation(registry, embedded, version.DefinitionId, workflow.DisplayName)

@@ -6,7 +6,11 @@ namespace ClarityConnect.Workflows.Engine.Definitions;
 /// <summary>A definition in Elsa's JSON. All members stay as they came; only the envelope's ids, version and flags are ever set.</summary>
 public sealed class DefinitionDocument
 {
-    private static readonly JsonSerializerOptions Indented = new(Sdk.Values.WorkflowJson.Options) { WriteIndented = true };
+    /// <summary>How deeply containers may be nested in each other, counted in JSON levels.</summary>
+    internal const int MaxDepth = 512;
+
+    private static readonly JsonSerializerOptions Compact = new(Sdk.Values.WorkflowJson.Options) { MaxDepth = MaxDepth };
+    private static readonly JsonSerializerOptions Indented = new(Compact) { WriteIndented = true };
 
     private readonly JsonObject root;
 
@@ -27,6 +31,9 @@ public sealed class DefinitionDocument
     /// <summary>The version's number; 1 if the file has none.</summary>
     public int Version => root["version"] is JsonValue value && value.TryGetValue<int>(out var version) ? version : 1;
 
+    /// <summary>Whether other definitions may use it as an activity, as the options say or, in older files, the definition itself.</summary>
+    public bool IsUsableAsActivity => Flag(root["options"] as JsonObject) ?? Flag(root) ?? false;
+
     /// <summary>Reads a definition.</summary>
     /// <param name="json">The JSON, with or without a byte order mark.</param>
     /// <exception cref="DefinitionInvalidException">It is not JSON (naming line and column), not an object, or has no root activity.</exception>
@@ -35,7 +42,9 @@ public sealed class DefinitionDocument
         JsonNode? node;
         try
         {
-            node = JsonNode.Parse(json.TrimStart('\uFEFF'), documentOptions: new JsonDocumentOptions { MaxDepth = 512, CommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true });
+            node = JsonNode.Parse(
+                json.TrimStart('\uFEFF'),
+                documentOptions: new JsonDocumentOptions { MaxDepth = MaxDepth, CommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true, AllowDuplicateProperties = false });
         }
         catch (JsonException exception)
         {
@@ -43,11 +52,19 @@ public sealed class DefinitionDocument
                 $"The definition is not valid JSON: line {exception.LineNumber + 1}, column {exception.BytePositionInLine + 1}. {exception.Message}");
         }
 
+        catch (InvalidOperationException exception)
+        {
+            throw HalfCharacter(exception);
+        }
+
         if (node is not JsonObject root)
             throw new DefinitionInvalidException("The definition must be a JSON object with the members of Elsa's workflow definition, such as 'name' and 'root'.");
         if (root["root"] is not (null or JsonObject))
             throw new DefinitionInvalidException("The definition's 'root' must be an activity, a JSON object with 'id' and 'type'.");
-        return new DefinitionDocument(root);
+        var document = new DefinitionDocument(root);
+        if (json.Contains(@"\ud", StringComparison.OrdinalIgnoreCase))
+            document.CheckText();
+        return document;
     }
 
     /// <summary>Sets the envelope's identity, leaving everything else.</summary>
@@ -67,10 +84,28 @@ public sealed class DefinitionDocument
     public JsonObject ToNode() => (JsonObject)root.DeepClone();
 
     /// <summary>The definition as compact JSON.</summary>
-    public string ToJson() => root.ToJsonString(Sdk.Values.WorkflowJson.Options);
+    public string ToJson() => root.ToJsonString(Compact);
 
     /// <summary>The definition as indented JSON, for export.</summary>
     public string ToIndentedJson() => root.ToJsonString(Indented);
+
+    /// <summary>Half a character, as an escape, is read only when the text is: better now than when the definition is stored.</summary>
+    private void CheckText()
+    {
+        try
+        {
+            ToJson();
+        }
+        catch (Exception exception) when (exception is InvalidOperationException or ArgumentException)
+        {
+            throw HalfCharacter(exception);
+        }
+    }
+
+    private static DefinitionInvalidException HalfCharacter(Exception cause) =>
+        new($"The definition has half a character (a lone surrogate such as \\ud800) in a text or a name, which cannot be stored. Remove it. {cause.Message}");
+
+    private static bool? Flag(JsonObject? json) => json?["usableAsActivity"] is JsonValue value && value.TryGetValue<bool>(out var flag) ? flag : null;
 
     private string? Text(string member) => root[member] is JsonValue value && value.TryGetValue<string>(out var text) && text.Length > 0 ? text : null;
 }

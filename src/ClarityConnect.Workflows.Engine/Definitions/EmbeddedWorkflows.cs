@@ -39,11 +39,7 @@ internal sealed class EmbeddedWorkflows
     /// <summary>The workflow that an activity of an unknown type stands for; null if there is none.</summary>
     public DefinitionVersion? Find(JsonElement activity) => Find(Use.Of(activity));
 
-    public static JsonElement Parse(DefinitionVersion version)
-    {
-        using var parsed = JsonDocument.Parse(version.Document!, new JsonDocumentOptions { MaxDepth = 512, CommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true });
-        return parsed.RootElement.Clone();
-    }
+    public static JsonElement Parse(DefinitionVersion version) => DefinitionJson.Parse(version.Document!);
 
     /// <summary>The activity type of a workflow: its name in Pascal case, as Elsa makes it.</summary>
     public static string TypeName(string name)
@@ -97,6 +93,7 @@ internal sealed class EmbeddedWorkflows
             return json.EnumerateArray().SelectMany(item => Uses(item, registry));
         if (json.ValueKind != JsonValueKind.Object)
             return [];
+        json = MissingActivities.Original(json);
         var inner = json.EnumerateObject().SelectMany(member => Uses(member.Value, registry));
         var isUse = JsonMembers.Text(json, "type") is { } type && JsonMembers.Text(json, "id") is not null
             && !type.Contains('.', StringComparison.Ordinal) && registry.Find(type, null) is null && json.TryGetProperty("version", out _);

@@ -9,48 +9,53 @@ internal static class VariableReader
 {
     public static IReadOnlyList<VariableDeclaration> Read(JsonElement container, List<string> warnings)
     {
-        if (!container.TryGetProperty("variables", out var list) || list.ValueKind != JsonValueKind.Array)
-            return [];
         var variables = new List<VariableDeclaration>();
-        foreach (var json in list.EnumerateArray().Where(json => json.ValueKind == JsonValueKind.Object))
+        foreach (var json in JsonMembers.List(container, "variables").Where(IsVariable))
         {
             var name = JsonMembers.Text(json, "name");
             name = string.IsNullOrEmpty(name) ? $"Variable{variables.Count + 1}" : name;
             var type = JsonMembers.Text(json, "typeName");
-            var isArray = json.TryGetProperty("isArray", out var array) && array.ValueKind == JsonValueKind.True;
-            var value = json.TryGetProperty("value", out var raw) ? raw : WorkflowJson.Null;
+            var isArray = JsonMembers.Flag(json, "isArray") ?? false;
+            var value = JsonMembers.Find(json, "value") ?? WorkflowJson.Null;
             variables.Add(new VariableDeclaration(JsonMembers.Text(json, "id") ?? name, name, type, isArray, Coerce(value, type, isArray, name, warnings)));
         }
 
         return variables;
     }
 
-    /// <summary>Variables' values are written as text; the declared type says what they are.</summary>
+    private static bool IsVariable(JsonElement json) =>
+        json.ValueKind == JsonValueKind.Object && (JsonMembers.Find(json, "name") ?? JsonMembers.Find(json, "id")) is not null;
+
+    /// <summary>Variables' values are written as text, or as numbers and booleans that mean the same; the declared type says what they are.</summary>
     private static JsonElement Coerce(JsonElement value, string? type, bool isArray, string name, List<string> warnings)
     {
-        if (value.ValueKind != JsonValueKind.String)
+        if (value.ValueKind is not (JsonValueKind.String or JsonValueKind.Number or JsonValueKind.True or JsonValueKind.False))
             return value;
-        var text = value.GetString()!;
-        var alias = type?.Split(',')[0].Split('.')[^1];
+        var text = ValueConversion.ToText(value);
         try
         {
-            if (isArray)
-                return text.Length == 0 ? WorkflowJson.Null : Parse(text);
-            return alias switch
-            {
-                "Int32" or "Int64" => text.Length == 0 ? WorkflowJson.Null : WorkflowJson.ToElement(long.Parse(text, CultureInfo.InvariantCulture)),
-                "Single" or "Double" or "Decimal" => text.Length == 0 ? WorkflowJson.Null : WorkflowJson.ToElement(decimal.Parse(text, NumberStyles.Float, CultureInfo.InvariantCulture)),
-                "Boolean" => text.Length == 0 ? WorkflowJson.Null : WorkflowJson.ToElement(bool.Parse(text)),
-                "String" or null or "Guid" or "DateTime" or "DateTimeOffset" or "TimeSpan" => value,
-                _ => text.TrimStart() is ['{' or '[', ..] ? Parse(text) : value,
-            };
+            return isArray ? text.Length == 0 ? WorkflowJson.Null : Parse(text) : Coerce(value, text, Alias(type));
         }
         catch (Exception exception) when (exception is FormatException or OverflowException or JsonException)
         {
-            warnings.Add($"The variable '{name}' begins with '{text}', which is not of its type {alias}; it is kept as text.");
+            warnings.Add($"The variable '{name}' begins with '{text}', which is not of its type {type}; it is kept as it is.");
             return value;
         }
     }
+
+    private static JsonElement Coerce(JsonElement value, string text, string? alias) => alias switch
+    {
+        "Byte" or "Int16" or "Int32" or "Int64" => text.Length == 0 ? WorkflowJson.Null : WorkflowJson.ToElement(long.Parse(text, CultureInfo.InvariantCulture)),
+        "Single" or "Double" or "Decimal" => text.Length == 0 ? WorkflowJson.Null : WorkflowJson.ToElement(decimal.Parse(text, NumberStyles.Float, CultureInfo.InvariantCulture)),
+        "Boolean" => text.Length == 0 ? WorkflowJson.Null : WorkflowJson.ToElement(bool.Parse(text)),
+        "String" => WorkflowJson.ToElement(text),
+        null or "Guid" or "DateTime" or "DateTimeOffset" or "TimeSpan" => value,
+        _ => value.ValueKind == JsonValueKind.String && text.TrimStart() is ['{' or '[', ..] ? Parse(text) : value,
+    };
+
+    /// <summary>The short name of a type; for lists and dictionaries, whose type arguments have names too, the name as it is.</summary>
+    private static string? Alias(string? type) =>
+        type is null || type.AsSpan().IndexOfAny('<', '[', '`') >= 0 ? type : type.Split(',')[0].Split('.')[^1].Trim();
 
     private static JsonElement Parse(string text)
     {

@@ -55,13 +55,15 @@ internal sealed class WorkflowCompilation(ActivityRegistry registry, EmbeddedWor
         return new ActivityPort(child.Index, child.Id);
     }
 
-    public CompiledActivity Add(JsonElement json, CompiledActivity parent)
+    public CompiledActivity Add(JsonElement given, CompiledActivity parent)
     {
+        var json = MissingActivities.Original(given);
         var type = JsonMembers.Text(json, "type") ?? "";
         var version = JsonMembers.Number(json, "version");
         var descriptor = registry.Find(type, version);
         var workflow = descriptor is null ? workflows.Find(json) : null;
-        var id = UniqueId(JsonMembers.Text(json, "id") ?? $"{type.Split('.')[^1]}{Activities.Count}", parent);
+        // An id made up here must not be one that an activity further down was given.
+        var id = UniqueId(JsonMembers.Text(json, "id") ?? $"{parent.Id}/{type.Split('.')[^1]}{Activities.Count}", parent);
         if (descriptor is null && workflow is null)
             Warnings.Add($"Activity '{id}' has the type '{type}' version {version ?? 0}, which is not installed here. It is kept as it is and fails only if it is run.");
         var compiled = new CompiledActivity

@@ -4,22 +4,29 @@
   'use strict';
   const { define, bytesFromBase64, toBase64, binary } = guest;
   let seed = '';
-  let state = null;
+  let next = null;
   let ids = 0;
 
-  guest.seed = text => { seed = text; state = null; ids = 0; };
+  guest.seed = text => { seed = text; next = null; ids = 0; };
 
   const digest = text => bytesFromBase64(guest.host('sha256', text));
 
   // sfc32: small, fast, passes the usual statistical tests.
+  guest.randomFrom = text => {
+    const state = new Uint32Array(digest(text).slice().buffer);
+    return () => {
+      const sum = (state[0] + state[1] + state[3]) | 0;
+      state[3] = (state[3] + 1) | 0;
+      state[0] = state[1] ^ (state[1] >>> 9);
+      state[1] = (state[2] + (state[2] << 3)) | 0;
+      state[2] = ((state[2] << 21) | (state[2] >>> 11)) + sum | 0;
+      return (sum >>> 0) / 4294967296;
+    };
+  };
+
   function random() {
-    if (state === null) state = new Uint32Array(digest(seed + '|random').slice().buffer);
-    const sum = (state[0] + state[1] + state[3]) | 0;
-    state[3] = (state[3] + 1) | 0;
-    state[0] = state[1] ^ (state[1] >>> 9);
-    state[1] = (state[2] + (state[2] << 3)) | 0;
-    state[2] = ((state[2] << 21) | (state[2] >>> 11)) + sum | 0;
-    return (sum >>> 0) / 4294967296;
+    next ??= guest.randomFrom(seed + '|random');
+    return next();
   }
 
   function guidBytes() {

@@ -113,6 +113,8 @@
     setWorkflowInstanceName: value => { instanceName = value === undefined || value === null ? null : String(value); },
     getCorrelationId: () => correlationId === undefined ? workflow.correlationId : correlationId,
     setCorrelationId: value => { correlationId = value === undefined || value === null ? null : String(value); },
+    getConfig: name => { throw new Error(`getConfig('${name}'): the server's configuration is not open to scripts. Use a workflow input, a variable or a connection.`); },
+    createEventTriggerUrl: name => { throw new Error(`createEventTriggerUrl('${name}'): there are no signed event addresses here. Publish the event by the API, or wait with an HTTP endpoint.`); },
     setOutcome: name => { outcomes = [String(name)]; },
     setOutcomes: all => { outcomes = Array.from(all, String); },
   });

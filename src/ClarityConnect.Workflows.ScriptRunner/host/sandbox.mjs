@@ -11,7 +11,7 @@ import { accessorNames, asFunction, asMethod, mayChangeObjects, readings } from 
 
 const root = new URL('../', import.meta.url);
 const prelude = ['guest/values.js', 'guest/random.js', 'guest/console.js', 'guest/intl.js', 'node_modules/big.js/big.js',
-  'guest/money.js', 'guest/dates.js', 'guest/text.js', 'guest/workflow.js'];
+  'guest/money.js', 'guest/dates.js', 'guest/text.js', 'guest/types.js', 'guest/workflow.js'];
 const wasm = await WebAssembly.compile(readFileSync(new URL('node_modules/quickjs-wasi/quickjs.wasm', root)));
 
 const pageSize = 4096;

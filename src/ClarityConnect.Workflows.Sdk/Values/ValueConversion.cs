@@ -52,8 +52,9 @@ public static class ValueConversion
 
     private static string NumberText(JsonElement value)
     {
+        // Digits stay as they were written; a number with an exponent, as JavaScript writes the very large and small, is written as .NET writes it.
         var raw = value.GetRawText();
-        return raw.Contains('e') ? raw.Replace('e', 'E') : raw;
+        return raw.AsSpan().IndexOfAny('e', 'E') >= 0 && value.TryGetDouble(out var number) && double.IsFinite(number) ? number.ToString(CultureInfo.InvariantCulture) : raw;
     }
 
     private static T? Deserialize<T>(JsonElement value)
@@ -84,6 +85,7 @@ public static class ValueConversion
             _ when type == typeof(double) => double.Parse(text, CultureInfo.InvariantCulture),
             _ when type == typeof(TimeSpan) => TimeSpan.Parse(text, CultureInfo.InvariantCulture),
             _ when type == typeof(DateTimeOffset) => DateTimeOffset.Parse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal),
+            _ when type == typeof(DateTime) => DateTime.Parse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal),
             _ when type == typeof(DateOnly) => DateOnly.Parse(text, CultureInfo.InvariantCulture),
             _ when type == typeof(Guid) => Guid.Parse(text),
             _ when type == typeof(Uri) => new Uri(text, UriKind.RelativeOrAbsolute),
@@ -112,7 +114,7 @@ public static class ValueConversion
             _ when type == typeof(int) || type == typeof(long) => "a whole number",
             _ when type == typeof(decimal) || type == typeof(double) => "a number",
             _ when type == typeof(TimeSpan) => "a time span such as 00:05:00",
-            _ when type == typeof(DateTimeOffset) || type == typeof(DateOnly) => "a date",
+            _ when type == typeof(DateTimeOffset) || type == typeof(DateTime) || type == typeof(DateOnly) => "a date",
             _ when type.IsEnum => $"one of {string.Join(", ", Enum.GetNames(type))}",
             _ => type.Name,
         };

@@ -13,27 +13,36 @@ internal static class FlowConnectionReader
         var keys = new HashSet<string>(StringComparer.Ordinal);
         foreach (var json in JsonMembers.List(compilation.Json, "connections").Where(json => json.ValueKind == JsonValueKind.Object))
         {
+            if (!TryAdd(json))
+            {
+                var (source, target) = (End(json, "source", "sourcePort").Activity, End(json, "target", "targetPort").Activity);
+                compilation.Warnings.Add($"A connection from '{source}' to '{target}' in '{compilation.Activity.Name}' names an activity that is not there; it is ignored.");
+            }
+        }
+
+        foreach (var json in MissingActivities.WaitingConnections(compilation.Json).Where(json => json.ValueKind == JsonValueKind.Object))
+            TryAdd(json);
+        return connections;
+
+        bool TryAdd(JsonElement json)
+        {
             var (source, port) = End(json, "source", "sourcePort");
             var (target, _) = End(json, "target", "targetPort");
             if (source is null || target is null || !byId.TryGetValue(source, out var from) || !byId.TryGetValue(target, out var to))
-            {
-                compilation.Warnings.Add($"A connection from '{source}' to '{target}' in '{compilation.Activity.Name}' names an activity that is not there; it is ignored.");
-                continue;
-            }
-
+                return false;
             if (keys.Add($"{source}:{port}>{target}"))
                 connections.Add(new FlowConnection(from, port, to, $"{source}:{port}>{target}"));
+            return true;
         }
-
-        return connections;
     }
 
     private static (string? Activity, string? Port) End(JsonElement connection, string name, string flatPort)
     {
         if (JsonMembers.Find(connection, name) is not { } end)
             return (null, null);
-        return end.ValueKind == JsonValueKind.String
+        var (activity, port) = end.ValueKind == JsonValueKind.String
             ? (end.GetString(), JsonMembers.Text(connection, flatPort))
             : (JsonMembers.Text(end, "activity"), JsonMembers.Text(end, "port"));
+        return (activity, string.IsNullOrEmpty(port) ? null : port);
     }
 }
