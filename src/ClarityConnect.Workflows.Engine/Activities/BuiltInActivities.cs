@@ -21,7 +21,8 @@ public static class BuiltInActivities
         .. Http,
         .. Structures,
         typeof(Approval), typeof(Correlate), typeof(Cron), typeof(Delay), typeof(Event), typeof(Fault), typeof(Finish),
-        typeof(LookUpMappingTable), typeof(PublishEvent), typeof(ReadLine), typeof(RunJavaScript), typeof(RunTask), typeof(SetName), typeof(SetOutput), typeof(SetVariable), typeof(StartAt), typeof(Scheduling.Timer), typeof(WriteLine),
+        typeof(LookUpMappingTable), typeof(PublishEvent), typeof(ReadLine), typeof(RunJavaScript), typeof(RunTask), typeof(SetName), typeof(SetOutput),
+        typeof(SetVariable), typeof(StartAt), typeof(Scheduling.Timer), typeof(WriteLine),
     ];
 
     /// <summary>Those whose results follow from the instance's own data, so that they are computed again where a recorded instance is repeated.</summary>

@@ -1,5 +1,6 @@
 using System.Net.Http.Headers;
 using System.Text.Json;
+using ClarityConnect.Workflows.Engine.Execution;
 using ClarityConnect.Workflows.Engine.Failures;
 using ClarityConnect.Workflows.Engine.Http;
 using ClarityConnect.Workflows.Sdk.Activities;
@@ -123,7 +124,8 @@ public abstract class HttpRequestActivity : Activity
     protected virtual bool IsResilient(ActivityExecutionContext context) => false;
 
     private bool TriesAgain(ActivityExecutionContext context) =>
-        IsResilient(context) && context.Attempt < context.GetService<IOptions<RetryOptions>>().Value.MaxAttempts;
+        IsResilient(context)
+        && context.Attempt < (((BurstContext)context).Compiled.Retry ?? context.GetService<IOptions<RetryOptions>>().Value).MaxAttempts;
 
     private static ActivityException Refused(HttpAnswer answer)
     {
