@@ -29,7 +29,7 @@ internal sealed class RequestBody
     {
         if (request.HasFormContentType)
             return await ReadFormAsync(request, maxBytes, cancellationToken);
-        var bytes = await ReadBytesAsync(request, maxBytes, cancellationToken);
+        var bytes = await ReadBytesAsync(request, cancellationToken);
         if (bytes.IsEmpty)
             return Empty;
         if (request.HasJsonContentType())
@@ -53,12 +53,10 @@ internal sealed class RequestBody
         };
     }
 
-    private static async Task<ReadOnlyMemory<byte>> ReadBytesAsync(HttpRequest request, long maxBytes, CancellationToken cancellationToken)
+    private static async Task<ReadOnlyMemory<byte>> ReadBytesAsync(HttpRequest request, CancellationToken cancellationToken)
     {
         using var body = new MemoryStream(request.ContentLength is > 0 and < int.MaxValue and var length ? (int)length : 256);
         await request.Body.CopyToAsync(body, cancellationToken);
-        if (body.Length > maxBytes)
-            throw new BadHttpRequestException("", StatusCodes.Status413PayloadTooLarge);
         return body.GetBuffer().AsMemory(0, (int)body.Length);
     }
 

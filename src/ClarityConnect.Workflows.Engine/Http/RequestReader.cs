@@ -32,7 +32,8 @@ internal sealed class RequestReader(EndpointSettings settings, long maxBytes)
     {
         var limit = settings.RequestSizeLimit ?? maxBytes;
         if (context.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } size)
-            size.MaxRequestBodySize = limit;
+            size.MaxRequestBodySize = null;
+        context.Request.Body = new LimitedBody(context.Request.Body, limit);
         var body = RequestBody.Empty;
         var refusal = context.Request.ContentLength > limit ? Refusal.TooLarge(limit) : null;
         try

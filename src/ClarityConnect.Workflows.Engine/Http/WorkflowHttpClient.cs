@@ -30,7 +30,10 @@ public sealed class WorkflowHttpClient : IDisposable
     /// <returns>The answer, read to its end.</returns>
     /// <exception cref="HttpRequestException">No connection could be made, or it broke.</exception>
     /// <exception cref="TimeoutException">No answer came within <see cref="HttpOptions.SendTimeout"/>.</exception>
-    /// <exception cref="ActivityException">Kind <see cref="FailureKind.InvalidData"/>: the answer is larger than <see cref="HttpOptions.MaxResponseBytes"/>.</exception>
+    /// <exception cref="ActivityException">
+    /// Kind <see cref="FailureKind.InvalidData"/>: the answer is larger than <see cref="HttpOptions.MaxResponseBytes"/>. Kind
+    /// <see cref="FailureKind.Misconfigured"/>: the address is one of the own network.
+    /// </exception>
     public async Task<HttpAnswer> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
         var address = request.RequestUri!.GetLeftPart(UriPartial.Path);
@@ -49,6 +52,10 @@ public sealed class WorkflowHttpClient : IDisposable
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
             throw new TimeoutException($"There was no answer within {options.SendTimeout.TotalSeconds:0.#} seconds.");
+        }
+        catch (HttpRequestException exception) when (exception.InnerException is ActivityException refusal)
+        {
+            throw new ActivityException(refusal.Kind, refusal.Message, exception);
         }
         catch (HttpRequestException exception) when (exception.HttpRequestError == HttpRequestError.ConfigurationLimitExceeded)
         {

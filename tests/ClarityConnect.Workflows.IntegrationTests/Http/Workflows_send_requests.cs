@@ -148,7 +148,7 @@ public sealed class Workflows_send_requests : IAsyncLifetime
     public async Task The_body_is_written_as_its_type_says(string contentType, string content, string expected)
     {
         await RunAsync(Drawings.Flowchart("bodies", Request(
-            "Elsa.SendHttpRequest", "/200", ("method", "Literal", "POST"), ("content", "JavaScript", $"({content})"), ("contentType", "Literal", contentType))));
+            "Elsa.SendHttpRequest", "/200", ("method", "Literal", "POST"), ("content", "Object", content), ("contentType", "Literal", contentType))));
 
         receiver.Requests.Single().Body.ShouldBe(expected);
     }
