@@ -60,11 +60,15 @@ public sealed class HttpRoute
     /// <param name="requestMethod">The request's method.</param>
     /// <param name="path">The request's path below the base path, still encoded.</param>
     /// <returns>The route values, decoded, by their names in lower case and as the path spells them; null if the request does not match.</returns>
-    public Dictionary<string, string>? Match(string requestMethod, string path)
+    public Dictionary<string, string>? Match(string requestMethod, string path) => Match(requestMethod, Split(path));
+
+    /// <summary>The segments of a path or a path template.</summary>
+    internal static string[] Split(string path) => path.Trim('/') is { Length: > 0 } trimmed ? trimmed.Split('/') : [];
+
+    internal Dictionary<string, string>? Match(string requestMethod, string[] parts)
     {
         if (!string.Equals(method, requestMethod, StringComparison.OrdinalIgnoreCase))
             return null;
-        var parts = Split(path);
         if (parts.Length > segments.Count && segments is not [.., { Kind: SegmentKind.Rest }])
             return null;
         var values = new Dictionary<string, string>(StringComparer.Ordinal);
@@ -112,8 +116,6 @@ public sealed class HttpRoute
 
         return left.segments.Count.CompareTo(right.segments.Count);
     }
-
-    private static string[] Split(string path) => path.Trim('/') is { Length: > 0 } trimmed ? trimmed.Split('/') : [];
 
     private static void Add(Dictionary<string, string> values, string name, string value)
     {

@@ -40,9 +40,10 @@ public sealed class HttpRouteTable(TriggerIndex index, CompiledWorkflowCache wor
     /// <param name="path">Its path below the base path, still encoded.</param>
     internal (TriggerRow Trigger, Dictionary<string, string> Values)? Find(string method, string path)
     {
+        var parts = HttpRoute.Split(path);
         foreach (var (route, trigger) in Current().Routes)
         {
-            if (route.Match(method, path) is { } values)
+            if (route.Match(method, parts) is { } values)
                 return (trigger, values);
         }
 

@@ -70,8 +70,7 @@ internal sealed class RequestReader(EndpointSettings settings, long maxBytes)
         Refusal? refusal,
         CancellationToken cancellationToken)
     {
-        var files = refusal is null ? body.Files.Sum(file => file.Length) : 0;
-        var buffer = new ArrayBufferWriter<byte>(checked((int)(files / 3 * 4 + body.Files.Count * 512 + (body.Json?.Length ?? 0) + 2048)));
+        var buffer = new ArrayBufferWriter<byte>(Capacity(body, refusal is null));
         await using var json = new Utf8JsonWriter(buffer, new JsonWriterOptions { SkipValidation = true, Encoder = WorkflowJson.Options.Encoder });
         json.WriteStartObject();
         json.WriteString("method", request.Method);
@@ -96,6 +95,13 @@ internal sealed class RequestReader(EndpointSettings settings, long maxBytes)
         json.WriteEndObject();
         await json.FlushAsync(cancellationToken);
         return buffer.WrittenMemory;
+    }
+
+    /// <summary>Enough for the whole payload, and for what the writer asks for with each piece of a file: a buffer that grows is copied.</summary>
+    private static int Capacity(RequestBody body, bool withContent)
+    {
+        var files = withContent ? body.Files.Sum(file => file.Length) : 0;
+        return checked((int)(files / 3 * 4 + Math.Min(files, 4 * PieceLength) + body.Files.Count * 512 + (body.Json?.Length ?? 0) + 2048));
     }
 
     private static void WriteContent(Utf8JsonWriter json, RequestBody body)

@@ -130,7 +130,7 @@ public sealed class Endpoints_take_files(RunningServer server)
         var hash = await System.Security.Cryptography.SHA256.HashDataAsync(body, Token);
         hash.ShouldBe(System.Security.Cryptography.SHA256.HashData(bytes));
         // The text of the file, a third longer, is written once into the inbox, read once by the burst, and stored as a payload.
-        (GC.GetTotalAllocatedBytes(precise: true) - before).ShouldBeLessThan(12L * Size);
+        (GC.GetTotalAllocatedBytes(precise: true) - before).ShouldBeLessThan(10L * Size);
     }
 
     private static JsonObject Ruled(string path) => HttpDrawings.Endpoint(
