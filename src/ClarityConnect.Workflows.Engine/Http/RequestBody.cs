@@ -49,7 +49,11 @@ internal sealed class RequestBody
         {
             Form = form,
             Files = [.. form.Files.Select(file => new UploadedFile(
-                file.Name, Path.GetFileName(file.FileName.Replace('\\', '/')), file.ContentType ?? FileTypes.Of(file.FileName), file.Length, file.OpenReadStream))],
+                file.Name,
+                Path.GetFileName(file.FileName.Replace('\\', '/')),
+                string.IsNullOrEmpty(file.ContentType) ? FileTypes.Of(file.FileName) : file.ContentType,
+                file.Length,
+                file.OpenReadStream))],
         };
     }
 

@@ -53,10 +53,6 @@ public sealed class WorkflowHttpClient : IDisposable
         {
             throw new TimeoutException($"There was no answer within {options.SendTimeout.TotalSeconds:0.#} seconds.");
         }
-        catch (HttpRequestException exception) when (exception.InnerException is ActivityException refusal)
-        {
-            throw new ActivityException(refusal.Kind, refusal.Message, exception);
-        }
         catch (HttpRequestException exception) when (exception.HttpRequestError == HttpRequestError.ConfigurationLimitExceeded)
         {
             throw new ActivityException(
