@@ -52,6 +52,8 @@ public static class EngineRegistration
         services.AddSingleton<InboxWriter>();
         services.AddSingleton<InstanceEvents>();
         services.AddSingleton<HttpReplies>();
+        services.AddSingleton<HttpRouteTable>();
+        services.AddSingleton<DownloadStore>();
         services.AddSingleton<HttpEndpoints>();
         services.AddSingleton<WorkflowHttpClient>();
         services.AddSingleton<WorkflowRuntime>();

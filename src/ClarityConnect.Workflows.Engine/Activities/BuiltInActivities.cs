@@ -18,10 +18,11 @@ public static class BuiltInActivities
     public static IReadOnlyList<Type> Types { get; } =
     [
         .. Flowcharts,
+        .. Http,
         .. Structures,
-        typeof(Approval), typeof(Correlate), typeof(Cron), typeof(Delay), typeof(Event), typeof(Fault), typeof(Finish), typeof(HttpEndpoint),
-        typeof(LookUpMappingTable), typeof(PublishEvent), typeof(ReadLine), typeof(RunJavaScript), typeof(RunTask), typeof(SendHttpRequest),
-        typeof(SetName), typeof(SetOutput), typeof(SetVariable), typeof(StartAt), typeof(Scheduling.Timer), typeof(WriteHttpResponse), typeof(WriteLine),
+        typeof(Approval), typeof(Correlate), typeof(Cron), typeof(Delay), typeof(Event), typeof(Fault), typeof(Finish),
+        typeof(LookUpMappingTable), typeof(PublishEvent), typeof(ReadLine), typeof(RunJavaScript), typeof(RunTask), typeof(SetName), typeof(SetOutput),
+        typeof(SetVariable), typeof(StartAt), typeof(Scheduling.Timer), typeof(WriteLine),
     ];
 
     /// <summary>Those whose results follow from the instance's own data, so that they are computed again where a recorded instance is repeated.</summary>
@@ -36,6 +37,12 @@ public static class BuiltInActivities
     [
         typeof(End), typeof(FlowDecision), typeof(FlowFork), typeof(FlowJoin), typeof(FlowNode), typeof(FlowSwitch), typeof(Flowchart), typeof(Start),
         typeof(StateMachine),
+    ];
+
+    private static Type[] Http =>
+    [
+        typeof(DownloadHttpFile), typeof(FlowSendHttpRequest), typeof(HttpEndpoint), typeof(SendHttpRequest), typeof(WriteFileHttpResponse),
+        typeof(WriteHttpResponse),
     ];
 
     private static Type[] Structures =>

@@ -44,8 +44,11 @@ internal sealed class CompiledActivity
     /// <summary>How often and when it is tried again; null for the server's own rule.</summary>
     public RetryOptions? Retry { get; init; }
 
-    /// <summary>Whether some script may read its outputs later, so that they are kept in the checkpoint.</summary>
+    /// <summary>Whether some script may read its outputs later.</summary>
     public bool KeepsOutputs { get; set; }
+
+    /// <summary>The declared outputs that some script may read later, so that they are kept in the checkpoint.</summary>
+    public IReadOnlySet<string> KeptOutputs { get; set; } = new HashSet<string>();
 
     public string Where(string definition) => $"Workflow '{definition}', activity '{Name}' ({Id})";
 }

@@ -1,4 +1,5 @@
 using ClarityConnect.Workflows.Engine.Execution;
+using ClarityConnect.Workflows.Engine.Http;
 using ClarityConnect.Workflows.Engine.Schedules;
 using ClarityConnect.Workflows.Engine.Scripting;
 using ClarityConnect.Workflows.Sdk.Triggers;
@@ -107,6 +108,8 @@ public sealed class DefinitionPublisher(
         {
             await ValidateAsync(workflow, cancellationToken);
             (starts, schedules) = await IndexAsync(workflow, cancellationToken);
+            if (HttpRouteTable.FindConflicts(starts, await store.ListTriggersAsync(cancellationToken)) is { Count: > 0 } conflicts)
+                throw new DefinitionInvalidException(conflicts);
         }
 
         await store.SaveAsync(version, starts, schedules, cancellationToken);

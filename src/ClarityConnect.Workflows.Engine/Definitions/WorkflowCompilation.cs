@@ -105,7 +105,13 @@ internal sealed class WorkflowCompilation(ActivityRegistry registry, EmbeddedWor
         var sources = Scripts.ConvertAll(script => script.Source);
         workflow.ReadsLastResult = sources.Any(source => source.Contains("getLastResult", StringComparison.Ordinal));
         foreach (var activity in Activities)
-            activity.KeepsOutputs = sources.Exists(source => ScriptReads.OutputOf(source, activity));
+        {
+            var readers = sources.FindAll(source => ScriptReads.OutputOf(source, activity));
+            activity.KeepsOutputs = readers.Count > 0;
+            activity.KeptOutputs = (activity.Descriptor?.Outputs ?? []).Select(output => output.Name)
+                .Where(output => readers.Exists(source => ScriptReads.Output(source, output)))
+                .ToHashSet(StringComparer.Ordinal);
+        }
     }
 
     private RetryOptions? ReadRetry(JsonElement json, string id)

@@ -242,5 +242,9 @@ internal sealed partial class Burst
             foreach (var value in values.Where(value => value.Hash is not null))
                 value.IsStored = true;
         }
+
+        // A request with files may be large; without this it would be sent to the database with every commit.
+        if (State.TriggerPayload is { Hash: not null } payload)
+            payload.IsStored = true;
     }
 }

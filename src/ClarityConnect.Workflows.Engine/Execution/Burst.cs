@@ -244,7 +244,7 @@ internal sealed partial class Burst
         {
             await Evaluator.EvaluateAsync(execution, context.Compiled.Inputs, context.Inputs, CancellationToken);
             RecordInputs(context);
-            if (State.TriggerPayload is { } payload)
+            if (State.TriggerPayload is { } payload && State.TriggerActivityId == context.Compiled.Id)
                 await Services.Payloads.ReadAsync(payload, CancellationToken);
             if (State.Rerun is { } rerun && await AnswerFromRecordAsync(context, rerun))
             {

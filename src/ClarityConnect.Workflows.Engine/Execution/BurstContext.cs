@@ -121,7 +121,7 @@ internal sealed class BurstContext : ActivityExecutionContext
     {
         var stored = new StateValue(WorkflowJson.ToElement(value));
         (Execution.OutputState ??= [])[output.Name] = stored;
-        if (Compiled.KeepsOutputs)
+        if (Compiled.KeptOutputs.Contains(output.Name))
         {
             if (!State.Outputs.TryGetValue(Compiled.Id, out var outputs))
                 State.Outputs[Compiled.Id] = outputs = [];

@@ -48,11 +48,12 @@ internal sealed class GroupBatcher<TRequest, TResult> : IAsyncDisposable
         var batch = new List<(TRequest Request, TaskCompletionSource<TResult> Result)>(limit);
         while (await channel.Reader.WaitToReadAsync())
         {
-            batch.Clear();
             while (batch.Count < limit && channel.Reader.TryRead(out var next))
                 batch.Add(next);
             if (batch.Count > 0)
                 await WriteAsync(batch);
+            // Before the wait for the next one, which may be long: requests may carry large payloads.
+            batch.Clear();
         }
     }
 

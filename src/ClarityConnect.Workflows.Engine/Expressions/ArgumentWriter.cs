@@ -79,8 +79,11 @@ internal sealed class ArgumentWriter(InstanceState state, CompiledWorkflow workf
             return selected;
         foreach (var (activityId, values) in state.Outputs)
         {
-            if (workflow.Find(activityId) is { } activity && scripts.Any(script => ScriptReads.OutputOf(script.Source, activity)))
-                selected.Add((activity, values));
+            if (workflow.Find(activityId) is not { } activity)
+                continue;
+            var readers = scripts.Where(script => ScriptReads.OutputOf(script.Source, activity)).ToList();
+            if (readers.Count > 0)
+                selected.Add((activity, values.Where(value => readers.Exists(script => ScriptReads.Output(script.Source, value.Key))).ToDictionary()));
         }
 
         return selected;

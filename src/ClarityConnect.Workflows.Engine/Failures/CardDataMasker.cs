@@ -55,11 +55,12 @@ public static class CardDataMasker
         return utf8;
     }
 
+    /// <summary>Byte by byte as Latin-1: only ASCII characters matter here, and everything else, valid UTF-8 or not, stays as it is.</summary>
     private static ReadOnlyMemory<byte> MaskBytes(ReadOnlyMemory<byte> utf8)
     {
-        var text = Encoding.UTF8.GetString(utf8.Span);
+        var text = Encoding.Latin1.GetString(utf8.Span);
         var masked = Mask(text);
-        return ReferenceEquals(text, masked) ? utf8 : Encoding.UTF8.GetBytes(masked);
+        return ReferenceEquals(text, masked) ? utf8 : Encoding.Latin1.GetBytes(masked);
     }
 
     private static bool MayHold(string text)

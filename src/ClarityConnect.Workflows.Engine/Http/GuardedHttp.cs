@@ -51,7 +51,7 @@ internal static class GuardedHttp
         {
             throw new Sdk.Failures.ActivityException(
                 Sdk.Failures.FailureKind.Misconfigured,
-                $"'{endPoint.Host}' is an address of the own network, which workflows may not call. Allow it in the connection if it is meant.");
+                $"'{endPoint.Host}' is an address of the own network, which workflows may not call. If it is meant, allow it in the connection, or for activities without one by the setting Http:AllowPrivateAddresses.");
         }
 
         var socket = new Socket(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using ClarityConnect.Workflows.Engine.Bookmarks;
 using ClarityConnect.Workflows.Engine.Definitions;
 using ClarityConnect.Workflows.Engine.Execution;
 using ClarityConnect.Workflows.Engine.Inbox;
@@ -9,50 +10,57 @@ using Microsoft.Extensions.Options;
 namespace ClarityConnect.Workflows.Engine.Http;
 
 /// <summary>Receives the requests that start workflows by their HttpEndpoint activities, or that such an activity waits for.</summary>
-/// <param name="index">The published endpoints.</param>
+/// <param name="routes">The published endpoints.</param>
 /// <param name="runtime">Starts instances.</param>
 /// <param name="workflows">Says whether a workflow answers by itself.</param>
 /// <param name="reader">Finds the instance that a request names.</param>
 /// <param name="replies">Where answers come in.</param>
+/// <param name="downloads">Where earlier downloads are.</param>
 /// <param name="events">Says when a burst is over.</param>
 /// <param name="ids">Makes ids.</param>
 /// <param name="time">The clock.</param>
 /// <param name="options">Limits.</param>
 public sealed class HttpEndpoints(
-    TriggerIndex index,
+    HttpRouteTable routes,
     WorkflowRuntime runtime,
     CompiledWorkflowCache workflows,
     IInstanceReader reader,
     HttpReplies replies,
+    DownloadStore downloads,
     InstanceEvents events,
     IdGenerator ids,
     TimeProvider time,
     IOptions<HttpOptions> options)
 {
+    private const string InstanceHeader = "x-elsa-workflow-instance-id";
+
+    /// <summary>How many instances with one correlation id are looked at for one that waits for the request.</summary>
+    private const int MaxCorrelated = 100;
+
+    /// <summary>How long a request that names a running instance waits for it to come to its endpoint.</summary>
+    private static readonly TimeSpan ArrivalTimeout = TimeSpan.FromSeconds(5);
+
+    private readonly ReplyWriter writer = new(downloads);
+
     /// <summary>Handles a request below the base path.</summary>
     /// <param name="context">The request.</param>
     /// <param name="path">Its path below the base path, encoded as it came.</param>
     public async Task HandleAsync(HttpContext context, string path)
     {
-        if (await ResumeAsync(context, path))
-            return;
-        foreach (var trigger in index.Find(HttpRoute.StimulusName))
-        {
-            if (HttpRoute.Match(trigger.Key, context.Request.Method, path) is { } route)
-            {
-                await StartAsync(context, path, trigger, route);
-                return;
-            }
-        }
-
-        context.Response.StatusCode = StatusCodes.Status404NotFound;
+        if (await FindBookmarkAsync(context, path) is (var bookmark, var values, var settings))
+            await ResumeAsync(context, path, bookmark, values, settings);
+        else if (routes.Find(context.Request.Method, path) is (var trigger, var route))
+            await StartAsync(context, path, trigger, route);
+        else
+            context.Response.StatusCode = StatusCodes.Status404NotFound;
     }
 
     private async Task StartAsync(HttpContext context, string path, TriggerRow trigger, Dictionary<string, string> route)
     {
-        var workflow = await workflows.GetAsync(trigger.DefinitionVersionId, context.RequestAborted);
-        if (await ReadAsync(context, path, route) is not { } payload)
+        var settings = await routes.SettingsAsync(trigger, context.RequestAborted);
+        if (await ReadAsync(context, path, route, settings) is not { } payload)
             return;
+        var workflow = await workflows.GetAsync(trigger.DefinitionVersionId, context.RequestAborted);
         var instance = new NewInstance
         {
             Id = ids.Next(),
@@ -67,11 +75,11 @@ public sealed class HttpEndpoints(
         var burst = workflow.WritesHttpResponse ? events.NextBurst(instance.Id) : null;
         try
         {
-            var isNew = await runtime.BeginAsync(Message(context, trigger.Key, payload, instance.CorrelationId), instance);
+            var isNew = await runtime.BeginAsync(Message(context, trigger.Key, trigger.Key, payload, instance.CorrelationId), instance);
             if (reply is null || !isNew)
                 await AcknowledgeAsync(context, isNew ? instance.Id : null);
             else
-                await ReplyAsync(context, instance.Id, reply, burst!);
+                await ReplyAsync(context, instance.Id, reply, burst!, settings);
         }
         finally
         {
@@ -80,64 +88,101 @@ public sealed class HttpEndpoints(
         }
     }
 
-    private async Task<bool> ResumeAsync(HttpContext context, string path)
+    /// <summary>Finds the bookmark that a request with an instance's id or correlation id in its query is for.</summary>
+    private async Task<(BookmarkRow Bookmark, Dictionary<string, string> Values, EndpointSettings Settings)?> FindBookmarkAsync(HttpContext context, string path)
     {
         var instanceId = context.Request.Query["workflowInstanceId"].ToString();
         var correlationId = context.Request.Query["correlationId"].ToString();
-        if (instanceId.Length == 0 && correlationId.Length == 0)
-            return false;
-        if (instanceId.Length == 0)
+        IReadOnlyList<string> instances = instanceId.Length > 0 ? [instanceId] : [];
+        if (instanceId.Length == 0 && correlationId.Length > 0)
         {
-            var (found, _) = await reader.ListAsync(new InstanceFilter { CorrelationId = correlationId, Statuses = [InstanceStatus.Suspended], Take = 1 }, context.RequestAborted);
-            if (found.Count == 0)
-                return false;
-            instanceId = found[0].Id;
+            var (found, _) = await reader.ListAsync(
+                new InstanceFilter { CorrelationId = correlationId, Statuses = [InstanceStatus.Suspended], Take = MaxCorrelated }, context.RequestAborted);
+            instances = [.. found.Select(instance => instance.Id)];
         }
 
-        foreach (var bookmark in await reader.ListBookmarksAsync(instanceId, context.RequestAborted))
+        if (instanceId.Length > 0)
+            await WaitForArrivalAsync(instanceId, context.RequestAborted);
+        foreach (var id in instances)
         {
-            if (bookmark.Name != HttpRoute.StimulusName || HttpRoute.Match(bookmark.Key, context.Request.Method, path) is not { } route)
-                continue;
-            if (await ReadAsync(context, path, route) is not { } payload)
-                return true;
-            var reply = replies.Expect(instanceId);
-            var burst = events.NextBurst(instanceId);
-            try
+            foreach (var bookmark in await reader.ListBookmarksAsync(id, context.RequestAborted))
             {
-                var message = Message(context, bookmark.Key, payload, null);
-                using var document = JsonDocument.Parse(payload);
-                await runtime.PublishAsync(message.Name, message.Key, message.EventId, message.Source, document.RootElement, null, instanceId);
-                await ReplyAsync(context, instanceId, reply, burst);
+                if (bookmark.Name == HttpRoute.StimulusName && HttpRoute.Parse(bookmark.Key).Match(context.Request.Method, path) is { } values)
+                    return (bookmark, values, await SettingsAsync(bookmark, context.RequestAborted));
             }
-            finally
-            {
-                replies.Forget(instanceId);
-                events.Forget(instanceId);
-            }
-
-            return true;
-        }
-
-        return false;
-    }
-
-    private async Task<ReadOnlyMemory<byte>?> ReadAsync(HttpContext context, string path, Dictionary<string, string> route)
-    {
-        try
-        {
-            if (await RequestReader.ReadAsync(context, path, route, options.Value.MaxRequestBytes, context.RequestAborted) is { } payload)
-                return payload;
-            await ProblemAsync(context, StatusCodes.Status400BadRequest, "The request's body is not valid JSON, although its content type says so.");
-        }
-        catch (BadHttpRequestException exception)
-        {
-            await ProblemAsync(context, exception.StatusCode, exception.Message);
         }
 
         return null;
     }
 
-    private InboxMessage Message(HttpContext context, string key, ReadOnlyMemory<byte> payload, string? correlationId)
+    /// <summary>A caller that was just told an instance's id may be faster than the instance.</summary>
+    private async Task WaitForArrivalAsync(string instanceId, CancellationToken cancellationToken)
+    {
+        var arrival = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        void OnCommitted(string id, InstanceStatus status)
+        {
+            if (id == instanceId)
+                arrival.TrySetResult();
+        }
+
+        events.Committed += OnCommitted;
+        try
+        {
+            if (await reader.FindAsync(instanceId, cancellationToken) is ({ Status: InstanceStatus.Pending or InstanceStatus.Executing }, _))
+                await Task.WhenAny(arrival.Task, Task.Delay(ArrivalTimeout, time, cancellationToken));
+        }
+        finally
+        {
+            events.Committed -= OnCommitted;
+        }
+    }
+
+    /// <summary>What the waiting activity allows stands with its bookmark in the checkpoint, as its inputs were when it came to wait.</summary>
+    private async Task<EndpointSettings> SettingsAsync(BookmarkRow bookmark, CancellationToken cancellationToken)
+    {
+        if (await reader.FindAsync(bookmark.InstanceId, cancellationToken) is not ({ }, { } checkpoint))
+            return new EndpointSettings();
+        using var state = JsonDocument.Parse(checkpoint);
+        var stored = JsonMembers.List(state.RootElement, "bookmarks").FirstOrDefault(item => JsonMembers.Text(item, "id") == bookmark.Id);
+        return JsonMembers.Text(stored, "tag") is { } tag ? JsonSerializer.Deserialize<EndpointSettings>(tag, Sdk.Values.WorkflowJson.Options)! : new EndpointSettings();
+    }
+
+    private async Task ResumeAsync(HttpContext context, string path, BookmarkRow bookmark, Dictionary<string, string> values, EndpointSettings settings)
+    {
+        if (await ReadAsync(context, path, values, settings) is not { } payload)
+            return;
+        var id = bookmark.InstanceId;
+        var reply = replies.Expect(id);
+        var burst = events.NextBurst(id);
+        try
+        {
+            var message = Message(context, bookmark.Key, $"{bookmark.Key}:{id}", payload, null);
+            using var document = JsonDocument.Parse(payload);
+            if (await runtime.PublishAsync(message.Name, message.Key, message.EventId, message.Source, document.RootElement, null, id))
+                await ReplyAsync(context, id, reply, burst, settings);
+            else
+                await AcknowledgeAsync(context, null);
+        }
+        finally
+        {
+            replies.Forget(id);
+            events.Forget(id);
+        }
+    }
+
+    /// <returns>The payload; null if the caller may not come in, or sent what the endpoint does not take. Then it has its answer.</returns>
+    private async Task<ReadOnlyMemory<byte>?> ReadAsync(HttpContext context, string path, Dictionary<string, string> route, EndpointSettings settings)
+    {
+        if (!await EndpointAccess.AllowAsync(context, settings))
+            return null;
+        var (payload, problem) = await new RequestReader(settings, options.Value.MaxRequestBytes).ReadAsync(context, path, route, context.RequestAborted);
+        if (problem is null)
+            return payload;
+        await HttpProblem.WriteAsync(context, problem.StatusCode, problem.Detail);
+        return null;
+    }
+
+    private InboxMessage Message(HttpContext context, string key, string source, ReadOnlyMemory<byte> payload, string? correlationId)
     {
         var id = ids.Next();
         var sent = FirstHeader(context, "Idempotency-Key", "webhook-id");
@@ -145,7 +190,7 @@ public sealed class HttpEndpoints(
         return new InboxMessage
         {
             Id = id,
-            Source = Limit($"http:{key}"),
+            Source = Limit($"http:{source}"),
             EventId = Limit(sent ?? id),
             Name = HttpRoute.StimulusName,
             Key = key,
@@ -156,29 +201,13 @@ public sealed class HttpEndpoints(
         };
     }
 
-    private async Task ReplyAsync(HttpContext context, string instanceId, Task<HttpReply> reply, Task<InstanceStatus> burst)
+    private async Task ReplyAsync(HttpContext context, string instanceId, Task<HttpReply> reply, Task<InstanceStatus> burst, EndpointSettings settings)
     {
-        using var limit = CancellationTokenSource.CreateLinkedTokenSource(context.RequestAborted);
-        limit.CancelAfter(options.Value.ResponseTimeout);
+        using var timeout = new CancellationTokenSource(settings.RequestTimeout ?? options.Value.ResponseTimeout, time);
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(context.RequestAborted, timeout.Token);
         try
         {
             await Task.WhenAny(reply, burst).WaitAsync(limit.Token);
-            if (!reply.IsCompleted)
-            {
-                // The burst ended without an answer: it failed, or it waits for something else first.
-                if (await burst == InstanceStatus.Faulted)
-                {
-                    context.Response.Headers["x-elsa-workflow-instance-id"] = instanceId;
-                    await ProblemAsync(context, StatusCodes.Status500InternalServerError, $"The workflow failed. Instance {instanceId} has the details.");
-                    return;
-                }
-
-                if (!reply.IsCompleted)
-                {
-                    await AcknowledgeAsync(context, instanceId);
-                    return;
-                }
-            }
         }
         catch (OperationCanceledException) when (!context.RequestAborted.IsCancellationRequested)
         {
@@ -186,15 +215,21 @@ public sealed class HttpEndpoints(
             return;
         }
 
-        var answer = await reply;
-        context.Response.StatusCode = answer.StatusCode;
-        foreach (var (name, value) in answer.Headers)
-            context.Response.Headers[name] = value;
-        if (answer.ContentType is { } type)
-            context.Response.ContentType = type;
-        context.Response.Headers["x-elsa-workflow-instance-id"] = instanceId;
-        if (!answer.Body.IsEmpty)
-            await context.Response.BodyWriter.WriteAsync(answer.Body, context.RequestAborted);
+        // The burst may end without an answer: it failed, or it waits for something else first.
+        if (reply.IsCompleted)
+        {
+            context.Response.Headers[InstanceHeader] = instanceId;
+            await writer.WriteAsync(context, await reply);
+        }
+        else if (await burst == InstanceStatus.Faulted)
+        {
+            context.Response.Headers[InstanceHeader] = instanceId;
+            await HttpProblem.WriteAsync(context, StatusCodes.Status500InternalServerError, $"The workflow failed. Instance {instanceId} has the details.");
+        }
+        else
+        {
+            await AcknowledgeAsync(context, instanceId);
+        }
     }
 
     /// <summary>The event is stored: 202 with the instance, or 200 for one that was received before.</summary>
@@ -202,14 +237,8 @@ public sealed class HttpEndpoints(
     {
         context.Response.StatusCode = instanceId is null ? StatusCodes.Status200OK : StatusCodes.Status202Accepted;
         if (instanceId is not null)
-            context.Response.Headers["x-elsa-workflow-instance-id"] = instanceId;
+            context.Response.Headers[InstanceHeader] = instanceId;
         return Task.CompletedTask;
-    }
-
-    private static Task ProblemAsync(HttpContext context, int status, string detail)
-    {
-        context.Response.StatusCode = status;
-        return context.Response.WriteAsJsonAsync(new { status, detail }, options: null, contentType: "application/problem+json", context.RequestAborted);
     }
 
     private static string? FirstHeader(HttpContext context, params ReadOnlySpan<string> names)

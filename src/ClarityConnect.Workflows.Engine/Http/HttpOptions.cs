@@ -15,11 +15,15 @@ public sealed class HttpOptions
     /// <value>Default 10 MiB.</value>
     public long MaxRequestBytes { get; set; } = 10 * 1024 * 1024;
 
-    /// <summary>The largest response body that SendHttpRequest reads, in bytes.</summary>
+    /// <summary>The largest response body that SendHttpRequest and DownloadHttpFile read, in bytes.</summary>
     /// <value>Default 50 MiB.</value>
     public long MaxResponseBytes { get; set; } = 50 * 1024 * 1024;
 
-    /// <summary>Whether SendHttpRequest may call private, loopback and link-local addresses.</summary>
+    /// <summary>How long SendHttpRequest and DownloadHttpFile wait for an answer.</summary>
+    /// <value>Default 100 seconds.</value>
+    public TimeSpan SendTimeout { get; set; } = TimeSpan.FromSeconds(100);
+
+    /// <summary>Whether SendHttpRequest and DownloadHttpFile may call private, loopback and link-local addresses.</summary>
     /// <value>Default false.</value>
     public bool AllowPrivateAddresses { get; set; }
 }

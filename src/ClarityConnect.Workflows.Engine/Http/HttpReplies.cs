@@ -19,6 +19,10 @@ public sealed class HttpReplies
     public bool TryReply(string instanceId, HttpReply reply) =>
         waiting.TryRemove(instanceId, out var source) && source.TrySetResult(reply);
 
+    /// <summary>Whether somebody on this node waits for the instance's answer.</summary>
+    /// <param name="instanceId">The instance.</param>
+    public bool IsExpected(string instanceId) => waiting.ContainsKey(instanceId);
+
     /// <summary>Stops waiting.</summary>
     /// <param name="instanceId">The instance.</param>
     public void Forget(string instanceId) => waiting.TryRemove(instanceId, out _);

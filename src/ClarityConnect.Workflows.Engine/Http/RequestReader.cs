@@ -1,80 +1,177 @@
 using System.Buffers;
-using System.Text;
 using System.Text.Json;
+using ClarityConnect.Workflows.Engine.Failures;
 using ClarityConnect.Workflows.Sdk.Values;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
+using Microsoft.Extensions.Primitives;
 
 namespace ClarityConnect.Workflows.Engine.Http;
 
-/// <summary>Turns a request into the payload of an HTTP endpoint: method, path, route, query, headers and body as JSON.</summary>
-internal static class RequestReader
+/// <summary>
+/// Turns a request into the payload of an HTTP endpoint: method, path, route, query, headers, body and files as JSON. The content of files is Base64
+/// text, written piece by piece into a buffer of the right size.
+/// </summary>
+/// <param name="settings">What the endpoint takes.</param>
+/// <param name="maxBytes">The largest body of endpoints that do not say it.</param>
+internal sealed class RequestReader(EndpointSettings settings, long maxBytes)
 {
+    /// <summary>The payload's member with the refusal that the workflow handles itself.</summary>
+    public const string RefusedMember = "refused";
+
+    private const int PieceLength = 48 * 1024;
+
     private static readonly HashSet<string> SecretHeaders = new(StringComparer.OrdinalIgnoreCase) { "Authorization", "Cookie", "X-Api-Key", "Proxy-Authorization" };
 
-    /// <returns>The payload; null if the body is not the JSON that it says it is.</returns>
-    /// <exception cref="BadHttpRequestException">The body is too large (413) or is cut short.</exception>
-    public static async Task<ReadOnlyMemory<byte>?> ReadAsync(
+    /// <returns>The payload, or the problem that the caller is to be told.</returns>
+    public async Task<(ReadOnlyMemory<byte> Payload, Refusal? Problem)> ReadAsync(
         HttpContext context,
         string path,
         IReadOnlyDictionary<string, string> route,
-        long maxBytes,
         CancellationToken cancellationToken)
     {
-        var request = context.Request;
+        var limit = settings.RequestSizeLimit ?? maxBytes;
         if (context.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } size)
-            size.MaxRequestBodySize = maxBytes;
-        if (request.ContentLength > maxBytes)
-            throw new BadHttpRequestException($"The request has {request.ContentLength} bytes; this endpoint takes at most {maxBytes}.", StatusCodes.Status413PayloadTooLarge);
+            size.MaxRequestBodySize = null;
+        context.Request.Body = new LimitedBody(context.Request.Body, limit);
+        var body = RequestBody.Empty;
+        var refusal = context.Request.ContentLength > limit ? Refusal.TooLarge(limit) : null;
+        try
+        {
+            if (refusal is null)
+            {
+                body = await RequestBody.ReadAsync(context.Request, limit, cancellationToken);
+                refusal = Refusal.Of(body.Files, settings);
+            }
+        }
+        catch (BadHttpRequestException exception) when (exception.StatusCode == StatusCodes.Status413PayloadTooLarge)
+        {
+            refusal = Refusal.TooLarge(limit);
+        }
+        catch (Exception exception) when (exception is BadHttpRequestException or InvalidDataException or IOException)
+        {
+            return (default, Malformed($"The request's body cannot be read: {exception.Message}"));
+        }
 
-        var buffer = new ArrayBufferWriter<byte>(1024);
+        if (refusal is not null && !settings.ExposedOutcomes.Contains(refusal.Outcome))
+            return (default, refusal);
+        if (body.Json is { } json && !IsJson(json.Span))
+            return (default, Malformed("The request's body is not valid JSON, although its content type says so."));
+        return (await WriteAsync(context.Request, path, route, body, refusal, cancellationToken), null);
+    }
+
+    private static Refusal Malformed(string detail) => new("", StatusCodes.Status400BadRequest, detail);
+
+    private static async Task<ReadOnlyMemory<byte>> WriteAsync(
+        HttpRequest request,
+        string path,
+        IReadOnlyDictionary<string, string> route,
+        RequestBody body,
+        Refusal? refusal,
+        CancellationToken cancellationToken)
+    {
+        var buffer = new ArrayBufferWriter<byte>(Capacity(body, refusal is null));
         await using var json = new Utf8JsonWriter(buffer, new JsonWriterOptions { SkipValidation = true, Encoder = WorkflowJson.Options.Encoder });
         json.WriteStartObject();
         json.WriteString("method", request.Method);
         json.WriteString("path", path);
-        WriteTexts(json, "routeData", route.Select(value => (value.Key, value.Value)));
-        WriteTexts(json, "query", request.Query.Select(value => (value.Key, value.Value.ToString())));
-        WriteTexts(json, "headers", request.Headers.Where(header => !SecretHeaders.Contains(header.Key)).Select(header => (header.Key, header.Value.ToString())));
+        WriteTexts(json, "routeData", route.Select(value => KeyValuePair.Create(value.Key, new StringValues(value.Value))));
+        WriteTexts(json, "query", request.Query);
+        WriteTexts(json, "headers", request.Headers.Where(header => !SecretHeaders.Contains(header.Key))
+            .Select(header => KeyValuePair.Create(header.Key, new StringValues(header.Value.ToString()))));
         json.WriteString("contentType", request.ContentType);
-        if (request.HasFormContentType)
+        if (refusal is not null)
         {
-            var form = await request.ReadFormAsync(cancellationToken);
-            WriteTexts(json, "content", form.Select(field => (field.Key, field.Value.ToString())));
+            json.WriteNull("content");
+            json.WriteString(RefusedMember, refusal.Outcome);
         }
-        else if (!await WriteBodyAsync(json, request, maxBytes, cancellationToken))
+        else
         {
-            return null;
+            WriteContent(json, body);
         }
 
+        if (body.Files.Count > 0)
+            await WriteFilesAsync(json, body.Files, withContent: refusal is null, cancellationToken);
         json.WriteEndObject();
         await json.FlushAsync(cancellationToken);
         return buffer.WrittenMemory;
     }
 
-    private static async Task<bool> WriteBodyAsync(Utf8JsonWriter json, HttpRequest request, long maxBytes, CancellationToken cancellationToken)
+    /// <summary>Enough for the whole payload, and for what the writer asks for with each piece of a file: a buffer that grows is copied.</summary>
+    private static int Capacity(RequestBody body, bool withContent)
     {
-        using var body = new MemoryStream(request.ContentLength is > 0 and < int.MaxValue and var length ? (int)length : 256);
-        await request.Body.CopyToAsync(body, cancellationToken);
-        if (body.Length > maxBytes)
-            throw new BadHttpRequestException($"The request has more than {maxBytes} bytes.", StatusCodes.Status413PayloadTooLarge);
-        var bytes = body.GetBuffer().AsMemory(0, (int)body.Length);
-        if (bytes.IsEmpty)
+        var files = withContent ? body.Files.Sum(file => file.Length) : 0;
+        return checked((int)(files / 3 * 4 + Math.Min(files, 4 * PieceLength) + body.Files.Count * 512 + (body.Json?.Length ?? 0) + 2048));
+    }
+
+    private static void WriteContent(Utf8JsonWriter json, RequestBody body)
+    {
+        if (body.Json is { } bytes)
         {
-            json.WriteNull("content");
-        }
-        else if (request.HasJsonContentType())
-        {
-            if (!IsJson(bytes.Span))
-                return false;
             json.WritePropertyName("content");
             json.WriteRawValue(bytes.Span, skipInputValidation: true);
         }
+        else if (body.Form is { } form)
+        {
+            WriteTexts(json, "content", form);
+        }
         else
         {
-            json.WriteString("content", Encoding.UTF8.GetString(bytes.Span));
+            json.WriteString("content", body.Text);
+        }
+    }
+
+    private static async Task WriteFilesAsync(Utf8JsonWriter json, IReadOnlyList<UploadedFile> files, bool withContent, CancellationToken cancellationToken)
+    {
+        json.WriteStartArray("files");
+        foreach (var file in files)
+        {
+            json.WriteStartObject();
+            json.WriteString("name", file.Name);
+            json.WriteString("fileName", file.FileName);
+            json.WriteString("contentType", file.ContentType);
+            json.WriteNumber("length", file.Length);
+            if (withContent)
+            {
+                json.WritePropertyName("content");
+                await WriteBase64Async(json, file, cancellationToken);
+            }
+
+            json.WriteEndObject();
         }
 
-        return true;
+        json.WriteEndArray();
+    }
+
+    private static async Task WriteBase64Async(Utf8JsonWriter json, UploadedFile file, CancellationToken cancellationToken)
+    {
+        await using var content = file.Open();
+        if (FileTypes.IsText(file.ContentType))
+        {
+            // Base64 hides card numbers from the masking of stored values, so text is masked before.
+            var text = new byte[file.Length];
+            await content.ReadExactlyAsync(text, cancellationToken);
+            json.WriteBase64StringValue(CardDataMasker.Mask(text.AsMemory()).Span);
+            return;
+        }
+
+        var piece = ArrayPool<byte>.Shared.Rent(PieceLength);
+        try
+        {
+            int read;
+            do
+            {
+                read = await content.ReadAtLeastAsync(piece.AsMemory(0, PieceLength), PieceLength, throwOnEndOfStream: false, cancellationToken);
+                json.WriteBase64StringSegment(piece.AsSpan(0, read), isFinalSegment: read < PieceLength);
+                // Without this the writer keeps all pieces in a buffer of its own.
+                await json.FlushAsync(cancellationToken);
+            }
+            while (read == PieceLength);
+        }
+        finally
+        {
+            ArrayPool<byte>.Shared.Return(piece);
+        }
     }
 
     private static bool IsJson(ReadOnlySpan<byte> bytes)
@@ -94,11 +191,23 @@ internal static class RequestReader
         }
     }
 
-    private static void WriteTexts(Utf8JsonWriter json, string name, IEnumerable<(string Key, string Value)> values)
+    private static void WriteTexts(Utf8JsonWriter json, string name, IEnumerable<KeyValuePair<string, StringValues>> values)
     {
         json.WriteStartObject(name);
         foreach (var (key, value) in values)
-            json.WriteString(key, value);
+        {
+            if (value.Count <= 1)
+            {
+                json.WriteString(key, value.ToString());
+                continue;
+            }
+
+            json.WriteStartArray(key);
+            foreach (var item in value)
+                json.WriteStringValue(item);
+            json.WriteEndArray();
+        }
+
         json.WriteEndObject();
     }
 }

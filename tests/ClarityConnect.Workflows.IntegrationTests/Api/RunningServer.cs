@@ -52,9 +52,11 @@ public sealed class RunningServer : IAsyncDisposable
         await _server.Value.Result.DisposeAsync();
     }
 
-    private static async Task<WebApplication> StartAsync(PostgresFixture postgres)
+    /// <summary>A server of the caller's own, with further settings.</summary>
+    internal static async Task<WebApplication> StartAsync(PostgresFixture postgres, params (string Name, string Value)[] further)
     {
         var settings = ServerSettings.From(new ConfigurationBuilder()
+            .AddInMemoryCollection(further.ToDictionary(setting => setting.Name, setting => (string?)setting.Value))
             .AddInMemoryCollection(new Dictionary<string, string?>
             {
                 ["urls"] = "http://127.0.0.1:0",

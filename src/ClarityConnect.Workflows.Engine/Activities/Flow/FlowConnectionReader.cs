@@ -36,7 +36,7 @@ internal static class FlowConnectionReader
         }
     }
 
-    private static (string? Activity, string? Port) End(JsonElement connection, string name, string flatPort)
+    public static (string? Activity, string? Port) End(JsonElement connection, string name, string flatPort)
     {
         if (JsonMembers.Find(connection, name) is not { } end)
             return (null, null);
