@@ -31,7 +31,7 @@ public class EngineBenchmarks
 
     /// <summary>The five-step definition, from JSON to the graph.</summary>
     [Benchmark]
-    public object CompileDefinition() => compiler.Compile(fiveStep);
+    public async Task<object> CompileDefinition() => await compiler.CompileAsync(fiveStep, CancellationToken.None);
 
     /// <summary>Start, five light steps and end, over the stores in memory.</summary>
     [Benchmark]

@@ -80,7 +80,7 @@ public abstract partial class ExecutionStoreSpec : StoreSpec
         claimed.Checkpoint.ShouldBeNull();
         var item = claimed.Items.ShouldHaveSingleItem();
         (item.Id, item.Kind, item.InboxMessageId, item.DueAt).ShouldBe((start.WorkItemId, WorkItemKind.Start, message.Id, message.ReceivedAt));
-        item.Data!.Value.ToArray().ShouldBe(Json("\"http1\""));
+        item.Data!.Value.ToArray().ShouldBe(start.Data!.Value.ToArray());
         item.Payload!.Value.ToArray().ShouldBe(message.Payload!.Value.ToArray());
     }
 
