@@ -1,0 +1,48 @@
+namespace ClarityConnect.Workflows.UnitTests.Engine.Models;
+
+/// <summary>The rules of a flowchart without cycles, written down once more as plainly as possible.</summary>
+internal abstract class FlowModel
+{
+    private readonly HashSet<int> reachable = [0];
+
+    protected FlowModel(AnyFlow flow)
+    {
+        Flow = flow;
+        for (var node = 0; node < flow.Kinds.Count; node++)
+        {
+            if (reachable.Contains(node))
+                reachable.UnionWith(Out(node).Select(edge => edge.Target));
+        }
+    }
+
+    /// <summary>Which activities ran, in order.</summary>
+    public List<int> Ran { get; } = [];
+
+    protected AnyFlow Flow { get; }
+
+    protected Queue<int> Scheduled { get; } = new();
+
+    /// <returns>Whether the flow came to its end; false if it is stuck.</returns>
+    public bool Run()
+    {
+        Scheduled.Enqueue(0);
+        while (Scheduled.TryDequeue(out var node))
+        {
+            Ran.Add(node);
+            Complete(node, Flow.OutcomeOf(node));
+        }
+
+        return !IsStuck;
+    }
+
+    protected virtual bool IsStuck => false;
+
+    protected abstract void Complete(int node, string? outcome);
+
+    protected IEnumerable<AnyFlow.Edge> Out(int node) => Flow.Edges.Where(edge => edge.Source == node);
+
+    protected List<AnyFlow.Edge> In(int node) => [.. Flow.Edges.Where(edge => edge.Target == node)];
+
+    /// <summary>The connections that count: those whose source can be reached.</summary>
+    protected List<AnyFlow.Edge> Forward(int node) => [.. In(node).Where(edge => reachable.Contains(edge.Source))];
+}
