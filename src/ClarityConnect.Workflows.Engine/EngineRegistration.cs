@@ -13,6 +13,7 @@ using ClarityConnect.Workflows.Engine.Queue.RabbitMq;
 using ClarityConnect.Workflows.Engine.Retention;
 using ClarityConnect.Workflows.Engine.Schedules;
 using ClarityConnect.Workflows.Engine.Scripting;
+using ClarityConnect.Workflows.Engine.Upgrades;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Logging;
@@ -58,6 +59,8 @@ public static class EngineRegistration
         services.AddSingleton<WorkflowHttpClient>();
         services.AddSingleton<WorkflowRuntime>();
         services.AddSingleton<CaseRecorder>();
+        services.AddSingleton<ClaimUpgrade>();
+        services.AddSingleton<InstanceUpgrades>();
         services.AddSingleton<BurstWorker>();
         services.AddSingleton(provider => new ScriptRunnerPool(
             provider.GetRequiredService<IOptions<ScriptRunnerOptions>>().Value,

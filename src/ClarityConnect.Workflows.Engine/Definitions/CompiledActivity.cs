@@ -50,5 +50,8 @@ internal sealed class CompiledActivity
     /// <summary>The declared outputs that some script may read later, so that they are kept in the checkpoint.</summary>
     public IReadOnlySet<string> KeptOutputs { get; set; } = new HashSet<string>();
 
+    /// <summary>Its name with its id, as people read it.</summary>
+    public string Title => $"'{Name}' ({Id})";
+
     public string Where(string definition) => $"Workflow '{definition}', activity '{Name}' ({Id})";
 }

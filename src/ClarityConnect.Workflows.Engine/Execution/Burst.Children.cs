@@ -48,6 +48,9 @@ internal sealed partial class Burst
     /// <summary>Tells the parent with the next commit that this instance rests, if it wants to know.</summary>
     private async ValueTask NotifyParentAsync()
     {
+        // An instance that only came back to be upgraded, or to refuse a decision, has told its parent before.
+        if (wasOver && State.Status == InstanceStatus.Faulted)
+            return;
         if (State.Notice == ParentNotice.None || State.ParentInstanceId is not { } parentId || (State.Notice == ParentNotice.End && !IsOver))
             return;
         var output = new Dictionary<string, JsonElement>();

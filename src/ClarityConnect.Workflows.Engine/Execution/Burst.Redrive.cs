@@ -53,6 +53,7 @@ internal sealed partial class Burst
     private void Revive()
     {
         State.Status = InstanceStatus.Executing;
+        wasOver = false;
         newBookmarks.AddRange(State.Bookmarks);
         foreach (var waiting in State.Executions.Values.Where(execution => execution.Status == ExecutionStatus.Retrying))
             Requeue(waiting);

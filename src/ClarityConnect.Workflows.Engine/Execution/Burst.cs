@@ -20,16 +20,16 @@ internal sealed partial class Burst
     private const int CommitEvery = 500;
 
     private readonly ClaimedInstance claim;
+    private bool wasOver;
 
-    public Burst(ClaimedInstance claim, CompiledWorkflow workflow, BurstServices services, CancellationToken cancellationToken)
+    public Burst(ClaimedInstance claim, CompiledWorkflow workflow, InstanceState state, BurstServices services, CancellationToken cancellationToken)
     {
         this.claim = claim;
         Workflow = workflow;
         Services = services;
         CancellationToken = cancellationToken;
-        State = claim.Checkpoint is { } checkpoint
-            ? CheckpointReader.Read(claim.Instance, claim.BurstNumber, checkpoint, workflow)
-            : InstanceState.Begin(claim.Instance);
+        State = state;
+        wasOver = IsOver;
         Evaluator = new ExpressionEvaluator(State, workflow, services.Scripts, services.Payloads, services.Time);
     }
 
@@ -42,6 +42,9 @@ internal sealed partial class Burst
     public ExpressionEvaluator Evaluator { get; }
 
     public CancellationToken CancellationToken { get; }
+
+    /// <summary>For each work item that asks for an upgrade what came of it, as the journal says it.</summary>
+    public IReadOnlyDictionary<string, (string EventName, string Message)> Upgrades { get; init; } = new Dictionary<string, (string, string)>();
 
     private bool IsOver => State.Status is InstanceStatus.Finished or InstanceStatus.Cancelled or InstanceStatus.Faulted;
 
@@ -139,7 +142,7 @@ internal sealed partial class Burst
 
     private async ValueTask ApplyAsync(WorkItem item)
     {
-        if (IsOver && item.Kind is not (WorkItemKind.Redrive or WorkItemKind.Cancel))
+        if (IsOver && item.Kind is not (WorkItemKind.Redrive or WorkItemKind.Cancel or WorkItemKind.Upgrade))
             return;
         switch (item.Kind)
         {
@@ -158,6 +161,10 @@ internal sealed partial class Burst
                 break;
             case WorkItemKind.Redrive:
                 await RedriveAsync(item);
+                break;
+            case WorkItemKind.Upgrade:
+                var (eventName, message) = Upgrades[item.Id];
+                AddEntry(null, eventName, message);
                 break;
         }
     }

@@ -149,16 +149,7 @@ internal sealed class BurstContext : ActivityExecutionContext
         burst.Schedule(Execution, port.Node, tag, variables);
 
     public override T? GetState<T>(string key)
-        where T : default
-    {
-        if (!Execution.State.TryGetValue(key, out var value) || value is null)
-            return default;
-        if (value is T live)
-            return live;
-        var loaded = ((JsonElement)value).Deserialize<T>(WorkflowJson.Options);
-        Execution.State[key] = loaded;
-        return loaded;
-    }
+        where T : default => Execution.GetState<T>(key);
 
     public override void SetState<T>(string key, T? value)
         where T : default => Execution.State[key] = value;

@@ -2,6 +2,7 @@ using ClarityConnect.Workflows.Engine.Definitions;
 using ClarityConnect.Workflows.Engine.Failures;
 using ClarityConnect.Workflows.Engine.Inbox;
 using ClarityConnect.Workflows.Engine.Queue;
+using ClarityConnect.Workflows.Engine.Upgrades;
 using ClarityConnect.Workflows.Sdk.Failures;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
@@ -11,6 +12,7 @@ namespace ClarityConnect.Workflows.Engine.Execution;
 /// <summary>Runs one burst of a claimed instance, whatever happens in it.</summary>
 internal sealed class BurstWorker(
     CompiledWorkflowCache workflows,
+    ClaimUpgrade upgrades,
     BurstServices services,
     NodeLease node,
     Correlator correlator,
@@ -32,7 +34,8 @@ internal sealed class BurstWorker(
             }
 
             var workflow = await workflows.GetAsync(claim.Instance.DefinitionVersionId, lifetime);
-            var burst = new Burst(claim, workflow, services, lifetime);
+            var upgraded = await upgrades.RunAsync(claim, workflow, lifetime);
+            var burst = new Burst(claim, upgraded.Workflow, upgraded.State, services, lifetime) { Upgrades = upgraded.Outcomes };
             await burst.RunAsync();
             if (burst.NeedsCorrelation)
                 correlator.Wake();
@@ -75,7 +78,8 @@ internal sealed class BurstWorker(
     private async Task SetAsideAsync(ClaimedInstance claim, CancellationToken cancellationToken)
     {
         var workflow = await workflows.GetAsync(claim.Instance.DefinitionVersionId, cancellationToken);
-        var burst = new Burst(claim, workflow, services, cancellationToken);
+        var refused = ClaimUpgrade.Refuse(claim, workflow, "The run was set aside before it could be upgraded. Ask again.");
+        var burst = new Burst(claim, workflow, refused.State, services, cancellationToken) { Upgrades = refused.Outcomes };
         await burst.SetAsideAsync(new ActivityException(
             FailureKind.Misconfigured,
             $"This run was begun {claim.Claims - 1} times without coming to a checkpoint, so it is set aside. The server's log of the time before {services.Time.GetUtcNow():u} says why; retry it when that is mended."));

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using ClarityConnect.Workflows.Engine.Failures;
 using ClarityConnect.Workflows.Engine.Payloads;
+using ClarityConnect.Workflows.Sdk.Values;
 
 namespace ClarityConnect.Workflows.Engine.Instances;
 
@@ -10,7 +11,7 @@ internal sealed class ActivityExecution
     public required int Number { get; init; }
 
     /// <summary>The activity's index in the compiled definition.</summary>
-    public required int Node { get; init; }
+    public required int Node { get; set; }
 
     /// <summary>The execution that scheduled it; 0 for the workflow itself.</summary>
     public required int Parent { get; init; }
@@ -62,4 +63,16 @@ internal sealed class ActivityExecution
 
     /// <summary>Whether its row in the journal must be written with the next commit.</summary>
     public bool IsDirty { get; set; }
+
+    /// <summary>Gives what the activity stored under a key, in the type that it stored.</summary>
+    public T? GetState<T>(string key)
+    {
+        if (!State.TryGetValue(key, out var value) || value is null)
+            return default;
+        if (value is T live)
+            return live;
+        var loaded = ((JsonElement)value).Deserialize<T>(WorkflowJson.Options);
+        State[key] = loaded;
+        return loaded;
+    }
 }

@@ -2,6 +2,7 @@ using System.Text.Json;
 using ClarityConnect.Workflows.Engine.Definitions;
 using ClarityConnect.Workflows.Engine.Failures;
 using ClarityConnect.Workflows.Engine.Payloads;
+using ClarityConnect.Workflows.Engine.Queue;
 using ClarityConnect.Workflows.Engine.Recovery;
 using ClarityConnect.Workflows.Sdk.Values;
 
@@ -58,6 +59,10 @@ internal static class CheckpointReader
         state.HandledWorkItems.UnionWith(ReadList<string>(json, "handled"));
         return state;
     }
+
+    /// <summary>The state of a claimed instance, which has a checkpoint unless it has not begun.</summary>
+    public static InstanceState Read(ClaimedInstance claim, CompiledWorkflow workflow) =>
+        claim.Checkpoint is { } checkpoint ? Read(claim.Instance, claim.BurstNumber, checkpoint, workflow) : InstanceState.Begin(claim.Instance);
 
     public static JsonElement Parse(ReadOnlyMemory<byte> checkpoint)
     {

@@ -21,7 +21,10 @@ public sealed record InstanceFilter
     /// <summary>Text that the name, the id or the correlation id contains.</summary>
     public string? SearchTerm { get; init; }
 
-    /// <summary>"Created", "LastExecuted", "Finished" or "Name". Default "Created".</summary>
+    /// <summary>Only instances with an id before this one: the next page of a list that is ordered by id.</summary>
+    public string? Before { get; init; }
+
+    /// <summary>"Created", "Id", "LastExecuted", "Finished" or "Name". Default "Created".</summary>
     public string? OrderBy { get; init; }
 
     /// <summary>Whether the newest come first. Default true.</summary>

@@ -24,7 +24,7 @@ public sealed record WorkItem
     /// <summary>The execution to try again; for <see cref="WorkItemKind.Retry"/>.</summary>
     public int? ExecutionNumber { get; init; }
 
-    /// <summary>Further data as JSON: for a start the trigger activity id, for a redrive the person's decision.</summary>
+    /// <summary>Further data as JSON: for a start the trigger activity id, for a redrive the person's decision, for an upgrade the version.</summary>
     public ReadOnlyMemory<byte>? Data { get; init; }
 
     /// <summary>The payload of the inbox message, filled in when the item is claimed; never stored with the item.</summary>

@@ -23,4 +23,7 @@ public enum WorkItemKind
 
     /// <summary>Go on with work that is already in the checkpoint.</summary>
     Continue,
+
+    /// <summary>Go on with another version of the definition; the data say which, and who wants it.</summary>
+    Upgrade,
 }

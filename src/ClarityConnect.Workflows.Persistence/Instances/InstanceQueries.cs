@@ -67,6 +67,7 @@ internal static class InstanceQueries
         if (filter.DefinitionIds.Count > 0) rows = rows.Where(i => filter.DefinitionIds.Contains(i.DefinitionId));
         if (filter.CorrelationId is { } correlationId) rows = rows.Where(i => i.CorrelationId == correlationId);
         if (filter.Version is { } version) rows = rows.Where(i => i.Version == version);
+        if (filter.Before is { } before) rows = rows.Where(i => string.Compare(i.Id, before) < 0);
         if (filter.HasIncidents is { } hasIncidents) rows = rows.Where(i => (i.IncidentCount > 0) == hasIncidents);
         if (string.IsNullOrEmpty(filter.SearchTerm) && filter.OrderBy != "Name") return rows;
         rows = rows.OrderByDescending(i => i.CreatedAt).Take(Reach);
@@ -98,6 +99,8 @@ internal static class InstanceQueries
 #pragma warning disable CA1304, CA1311 // These become SQL.
         return (filter.OrderBy, filter.Descending) switch
         {
+            ("Id", false) => rows.OrderBy(i => i.Id),
+            ("Id", true) => rows.OrderByDescending(i => i.Id),
             ("LastExecuted", false) => rows.OrderBy(i => i.UpdatedAt).ThenBy(i => i.Id),
             ("LastExecuted", true) => rows.OrderByDescending(i => i.UpdatedAt).ThenByDescending(i => i.Id),
             ("Finished", false) => rows.OrderBy(i => i.FinishedAt != null).ThenBy(i => i.FinishedAt).ThenBy(i => i.Id),

@@ -137,6 +137,7 @@ public sealed class InMemoryInstanceReader : IInstanceReader
         (filter.DefinitionIds.Count == 0 || filter.DefinitionIds.Contains(row.DefinitionId))
         && (filter.Statuses.Count == 0 || filter.Statuses.Contains(row.Status))
         && (filter.CorrelationId is null || row.CorrelationId == filter.CorrelationId)
+        && (filter.Before is null || string.CompareOrdinal(row.Id, filter.Before) < 0)
         && (filter.Version is null || row.Version == filter.Version)
         && (filter.HasIncidents is null || row.IncidentCount > 0 == filter.HasIncidents)
         && (string.IsNullOrEmpty(filter.SearchTerm)
@@ -154,6 +155,7 @@ public sealed class InMemoryInstanceReader : IInstanceReader
     {
         var order = orderBy switch
         {
+            "Id" => 0,
             "LastExecuted" => a.UpdatedAt.CompareTo(b.UpdatedAt),
             "Finished" => Nullable.Compare(a.FinishedAt, b.FinishedAt),
             "Name" => string.CompareOrdinal(a.Name?.ToLowerInvariant(), b.Name?.ToLowerInvariant()),

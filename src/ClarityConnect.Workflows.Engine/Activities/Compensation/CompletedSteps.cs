@@ -1,6 +1,7 @@
 using ClarityConnect.Workflows.Engine.Execution;
 using ClarityConnect.Workflows.Engine.Expressions;
 using ClarityConnect.Workflows.Engine.Payloads;
+using ClarityConnect.Workflows.Engine.Upgrades;
 using ClarityConnect.Workflows.Sdk.Activities;
 
 namespace ClarityConnect.Workflows.Engine.Activities.Compensation;
@@ -23,6 +24,16 @@ internal sealed class CompletedSteps
     }
 
     public static CompletedSteps Of(BurstContext context) => new(context);
+
+    /// <summary>Refuses an upgrade that would lose what undoes a completed step.</summary>
+    public static void CarryOver(ContainerUpgrade upgrade)
+    {
+        foreach (var node in (upgrade.Execution.GetState<List<string>>(StepsState) ?? []).Select(step => step.Split(':', 2)[1]))
+        {
+            if (upgrade.Workflow.FindNode(node) is null)
+                upgrade.Refusals.Add($"'{node.Split(':')[^1]}' undoes a step that has completed, but {upgrade.Version} does not have it.");
+        }
+    }
 
     public void Add(ActivityPort compensation)
     {

@@ -13,11 +13,15 @@ public sealed class FlowJoin : CodeActivity
     [Input(Description = "What to wait for: every branch, every branch that is taken, or the first one that arrives.")]
     public Input<FlowJoinMode> Mode { get; set; } = new(FlowJoinMode.WaitAny);
 
+    /// <summary>The mode of a join that does not depend on an expression; null for other activities.</summary>
+    internal static FlowJoinMode? FixedMode(CompiledActivity activity) =>
+        activity.Activity is FlowJoin join && activity.Inputs[join.Mode.Slot] is { Kind: ExpressionKind.Literal } input
+            ? (FlowJoinMode)(input.Converted ?? FlowJoinMode.WaitAny)
+            : null;
+
     internal async ValueTask<FlowJoinMode> ModeAsync(BurstContext context, int node)
     {
-        var input = context.Workflow.Activities[node].Inputs[Mode.Slot];
-        return input.Kind == ExpressionKind.Literal
-            ? (FlowJoinMode)(input.Converted ?? FlowJoinMode.WaitAny)
-            : ValueConversion.To<FlowJoinMode>(await context.EvaluateForeignAsync(input));
+        var activity = context.Workflow.Activities[node];
+        return FixedMode(activity) ?? ValueConversion.To<FlowJoinMode>(await context.EvaluateForeignAsync(activity.Inputs[Mode.Slot]));
     }
 }

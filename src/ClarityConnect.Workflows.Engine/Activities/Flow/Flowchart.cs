@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using ClarityConnect.Workflows.Engine.Definitions;
 using ClarityConnect.Workflows.Engine.Execution;
 using ClarityConnect.Workflows.Engine.Instances;
+using ClarityConnect.Workflows.Engine.Upgrades;
 using ClarityConnect.Workflows.Sdk.Activities;
 using ClarityConnect.Workflows.Sdk.Failures;
 
@@ -13,16 +14,24 @@ namespace ClarityConnect.Workflows.Engine.Activities.Flow;
 /// way is <see cref="TokenFlow"/>.
 /// </summary>
 [Activity("Elsa", "Flow", "Runs a graph of activities.", IsBrowsable = false)]
-public sealed class Flowchart : Activity, ICompiledActivity, IRestartableContainer
+public sealed class Flowchart : Activity, ICompiledActivity, IRestartableContainer, IUpgradableContainer
 {
-    private const string ScopeState = "flow";
+    internal const string EntryState = "entry";
+    internal const string ModeState = "mode";
+    internal const string ScopeState = "flow";
+
     private const string BackwardTag = "back";
-    private const string ModeState = "mode";
 
     private readonly ConcurrentDictionary<int, FlowGraph> graphs = new();
     private IReadOnlyList<FlowConnection> connections = [];
     private List<CompiledActivity> activities = [];
     private FlowchartMode mode;
+
+    internal IReadOnlyList<FlowConnection> Connections => connections;
+
+    internal IReadOnlyList<CompiledActivity> Activities => activities;
+
+    internal FlowchartMode Mode => mode;
 
     void ICompiledActivity.Compile(ActivityCompilation compilation)
     {
@@ -37,6 +46,24 @@ public sealed class Flowchart : Activity, ICompiledActivity, IRestartableContain
     internal static ActivityException InvalidBackward(BurstContext context, FlowConnection connection) => new(
         FailureKind.Misconfigured,
         $"Invalid backward connection: Every path from the source ('{IdOf(context, connection.Source)}') must go through the target ('{IdOf(context, connection.Target)}') when tracing back to the start.");
+
+    internal FlowConnection? Find(string key) => connections.FirstOrDefault(connection => connection.Key == key);
+
+    internal string IdOf(int node) => activities.First(activity => activity.Index == node).Id;
+
+    internal FlowGraph GraphFrom(int entry) => graphs.GetOrAdd(entry, static (start, all) => new FlowGraph(all, start), connections);
+
+    internal CompiledActivity? EntryFor(string? triggerId)
+    {
+        var triggered = triggerId is null ? null : activities.FirstOrDefault(activity => activity.Id == triggerId);
+        return triggered
+            ?? activities.FirstOrDefault(activity => activity.Type == "Elsa.Start")
+            ?? activities.FirstOrDefault(activity => activity.CanStartWorkflow)
+            ?? activities.FirstOrDefault(activity => connections.All(connection => connection.Target != activity.Index))
+            ?? activities.FirstOrDefault();
+    }
+
+    void IUpgradableContainer.CarryOver(ContainerUpgrade upgrade) => FlowUpgrade.Run(upgrade, this);
 
     void IRestartableContainer.RestartFrom(BurstContext context, int node)
     {
@@ -67,13 +94,13 @@ public sealed class Flowchart : Activity, ICompiledActivity, IRestartableContain
     protected override void Execute(ActivityExecutionContext context)
     {
         var burst = (BurstContext)context;
-        if (EntryOf(burst) is not { } entry)
+        if (EntryFor(burst.State.TriggerActivityId) is not { } entry)
         {
             context.Complete();
             return;
         }
 
-        burst.SetState("entry", entry.Id);
+        burst.SetState(EntryState, entry.Id);
         if (mode != FlowchartMode.CounterBased)
             burst.SetState(ModeState, mode);
         burst.ScheduleNode(entry.Index);
@@ -180,21 +207,10 @@ public sealed class Flowchart : Activity, ICompiledActivity, IRestartableContain
     private static async ValueTask<FlowJoinMode> JoinModeAsync(BurstContext context, int node) =>
         context.Workflow.Activities[node].Activity is FlowJoin join ? await join.ModeAsync(context, node) : FlowJoinMode.WaitAllActive;
 
-    private CompiledActivity? EntryOf(BurstContext context)
-    {
-        var triggered = context.State.TriggerActivityId is { } trigger ? activities.FirstOrDefault(activity => activity.Id == trigger) : null;
-        return triggered
-            ?? activities.FirstOrDefault(activity => activity.Type == "Elsa.Start")
-            ?? activities.FirstOrDefault(activity => activity.CanStartWorkflow)
-            ?? activities.FirstOrDefault(activity => connections.All(connection => connection.Target != activity.Index))
-            ?? activities.FirstOrDefault();
-    }
-
     private FlowGraph GraphOf(BurstContext context)
     {
-        var id = context.GetState<string>("entry");
-        var entry = activities.First(activity => activity.Id == id).Index;
-        return graphs.GetOrAdd(entry, static (start, all) => new FlowGraph(all, start), connections);
+        var id = context.GetState<string>(EntryState);
+        return GraphFrom(activities.First(activity => activity.Id == id).Index);
     }
 
     private static bool IsTokenBased(BurstContext context) => context.GetState<FlowchartMode>(ModeState) == FlowchartMode.TokenBased;

@@ -1,7 +1,7 @@
-using System.Globalization;
 using System.Text.Json;
 using ClarityConnect.Workflows.Engine.Definitions;
 using ClarityConnect.Workflows.Engine.Execution;
+using ClarityConnect.Workflows.Engine.Upgrades;
 using ClarityConnect.Workflows.Sdk.Activities;
 using ClarityConnect.Workflows.Sdk.Failures;
 using ClarityConnect.Workflows.Sdk.Values;
@@ -13,7 +13,7 @@ namespace ClarityConnect.Workflows.Engine.Activities.Flow;
 /// state that no transition leaves.
 /// </summary>
 [Activity("Elsa", "Flow", "Is in one of several states, and goes from one to another when something happens.", DisplayName = "State machine")]
-public sealed class StateMachine : Activity, ICompiledActivity
+public sealed class StateMachine : Activity, ICompiledActivity, IUpgradableContainer
 {
     private const string CurrentState = "state";
     private const string CurrentPhase = "phase";
@@ -65,6 +65,25 @@ public sealed class StateMachine : Activity, ICompiledActivity
         ];
     }
 
+    void IUpgradableContainer.CarryOver(ContainerUpgrade upgrade)
+    {
+        var machine = upgrade.NameOf(upgrade.Execution.Node);
+        var state = upgrade.Execution.GetState<string>(CurrentState);
+        var phase = upgrade.Execution.GetState<Phase>(CurrentPhase);
+        var leaving = transitions.Where(transition => transition.From == state).ToList();
+        if (state is not null && !states.ContainsKey(state))
+            upgrade.Refusals.Add($"{machine} is in the state '{state}', which {upgrade.Version} does not have.");
+        else if (phase is Phase.Leaving or Phase.Acting && !transitions.Any(transition => transition.Key == upgrade.Execution.GetState<string>(CurrentTransition)))
+            upgrade.Refusals.Add($"{machine} is on its way from the state '{state}' to another, and {upgrade.Version} does not have this way.");
+        if (phase != Phase.Waiting)
+            return;
+        foreach (var open in upgrade.Execution.Children.Values.Where(child => !leaving.Exists(transition => transition.Trigger?.Node == child.Node)))
+            upgrade.Refusals.Add($"{upgrade.NameOf(open.Node)} leads out of the state '{state}' of {machine}, but not in {upgrade.Version}.");
+        var known = ((StateMachine)upgrade.Source.Activity).transitions.Select(transition => transition.Key).ToHashSet();
+        foreach (var transition in leaving.Where(transition => !known.Contains(transition.Key) && (transition.Trigger is null || !upgrade.IsOpen(transition.Trigger.Node))))
+            upgrade.Notes.Add($"The new way from the state '{state}' of {machine} to '{transition.To}' is open only when the state is entered the next time.");
+    }
+
     /// <inheritdoc/>
     protected internal override async ValueTask ExecuteAsync(ActivityExecutionContext context)
     {
@@ -84,13 +103,13 @@ public sealed class StateMachine : Activity, ICompiledActivity
                 await WaitAsync(burst);
                 break;
             case Phase.Waiting:
-                await TriggeredAsync(burst, int.Parse(completion.Tag!, CultureInfo.InvariantCulture));
+                await TriggeredAsync(burst, transitions.First(transition => transition.Trigger?.ActivityId == completion.ActivityId));
                 break;
             case Phase.Leaving:
                 await ActAsync(burst);
                 break;
             default:
-                await EnterAsync(burst, transitions[context.GetState<int>(CurrentTransition)].To);
+                await EnterAsync(burst, TransitionOf(burst).To);
                 break;
         }
     }
@@ -111,36 +130,36 @@ public sealed class StateMachine : Activity, ICompiledActivity
     {
         context.SetState(CurrentPhase, Phase.Waiting);
         var state = context.GetState<string>(CurrentState);
-        var leaving = Enumerable.Range(0, transitions.Length).Where(index => transitions[index].From == state).ToList();
-        foreach (var index in leaving.Where(index => transitions[index].Trigger is null))
+        var leaving = transitions.Where(transition => transition.From == state).ToList();
+        foreach (var transition in leaving.Where(transition => transition.Trigger is null))
         {
-            if (!await HoldsAsync(context, transitions[index]))
+            if (!await HoldsAsync(context, transition))
                 continue;
-            await LeaveAsync(context, index);
+            await LeaveAsync(context, transition);
             return;
         }
 
-        if (leaving.Count > 0 && leaving.TrueForAll(index => transitions[index].Trigger is null))
+        if (leaving.Count > 0 && leaving.TrueForAll(transition => transition.Trigger is null))
             throw new ActivityException(FailureKind.InvalidData, $"No condition of a transition from state '{state}' holds, and none of them waits for anything.");
-        foreach (var index in leaving.Where(index => transitions[index].Trigger is not null))
-            context.Schedule(transitions[index].Trigger!, index.ToString(CultureInfo.InvariantCulture));
+        foreach (var transition in leaving.Where(transition => transition.Trigger is not null))
+            context.Schedule(transition.Trigger!);
         if (leaving.Count == 0)
             context.Complete();
     }
 
-    private async ValueTask TriggeredAsync(BurstContext context, int index)
+    private async ValueTask TriggeredAsync(BurstContext context, Transition transition)
     {
-        if (await HoldsAsync(context, transitions[index]))
-            await LeaveAsync(context, index);
+        if (await HoldsAsync(context, transition))
+            await LeaveAsync(context, transition);
         else
-            context.Schedule(transitions[index].Trigger!, index.ToString(CultureInfo.InvariantCulture));
+            context.Schedule(transition.Trigger!);
     }
 
-    private async ValueTask LeaveAsync(BurstContext context, int index)
+    private async ValueTask LeaveAsync(BurstContext context, Transition transition)
     {
         foreach (var waiting in context.Children.ToList())
             context.Cancel(waiting);
-        context.SetState(CurrentTransition, index);
+        context.SetState(CurrentTransition, transition.Key);
         context.SetState(CurrentPhase, Phase.Leaving);
         if (states.TryGetValue(context.GetState<string>(CurrentState)!, out var left) && left.Exit is not null)
             context.Schedule(left.Exit, "exit");
@@ -151,11 +170,17 @@ public sealed class StateMachine : Activity, ICompiledActivity
     private async ValueTask ActAsync(BurstContext context)
     {
         context.SetState(CurrentPhase, Phase.Acting);
-        var transition = transitions[context.GetState<int>(CurrentTransition)];
+        var transition = TransitionOf(context);
         if (transition.Action is null)
             await EnterAsync(context, transition.To);
         else
             context.Schedule(transition.Action, "action");
+    }
+
+    private Transition TransitionOf(BurstContext context)
+    {
+        var key = context.GetState<string>(CurrentTransition);
+        return transitions.First(transition => transition.Key == key);
     }
 
     private static async ValueTask<bool> HoldsAsync(BurstContext context, Transition transition) =>
@@ -166,5 +191,9 @@ public sealed class StateMachine : Activity, ICompiledActivity
 
     private sealed record State(ActivityPort? Entry, ActivityPort? Exit);
 
-    private sealed record Transition(string From, string To, ActivityPort? Trigger, ActivityPort? Action, CompiledInput? Condition);
+    private sealed record Transition(string From, string To, ActivityPort? Trigger, ActivityPort? Action, CompiledInput? Condition)
+    {
+        /// <summary>Its name in the checkpoint, which does not depend on its place in the list.</summary>
+        public string Key => $"{From}>{To}:{Trigger?.ActivityId}:{Action?.ActivityId}";
+    }
 }

@@ -8,9 +8,19 @@ namespace ClarityConnect.Workflows.Engine.Activities.Flow;
 /// <summary>Routes a token-based flowchart after one of its activities completed.</summary>
 internal sealed class TokenFlow(BurstContext context, FlowGraph graph)
 {
-    private const string TokensState = "tokens";
+    internal const string TokensState = "tokens";
 
     private readonly FlowTokens tokens = TokensOf(context);
+
+    /// <summary>How an activity merges what comes to it; null for a join whose mode depends on an expression.</summary>
+    public static MergeMode? FixedMode(CompiledActivity activity)
+    {
+        if (activity.Activity is FlowJoin)
+            return FlowJoin.FixedMode(activity) is { } join ? Of(join) : null;
+        return JsonMembers.Find(activity.Json, "customProperties") is { } custom && Enum.TryParse<MergeMode>(JsonMembers.Text(custom, "mergeMode"), ignoreCase: true, out var mode)
+            ? mode
+            : MergeMode.None;
+    }
 
     /// <returns>Whether anything is left to run or to wait for.</returns>
     /// <exception cref="ActivityException">The flow is stuck at a join that can never fire, or took an invalid way back.</exception>
@@ -114,12 +124,10 @@ internal sealed class TokenFlow(BurstContext context, FlowGraph graph)
     private async ValueTask<MergeMode> ModeAsync(int node)
     {
         var activity = context.Workflow.Activities[node];
-        if (activity.Activity is FlowJoin join)
-            return await join.ModeAsync(context, node) == FlowJoinMode.WaitAny ? MergeMode.Race : MergeMode.Converge;
-        return JsonMembers.Find(activity.Json, "customProperties") is { } custom && Enum.TryParse<MergeMode>(JsonMembers.Text(custom, "mergeMode"), ignoreCase: true, out var mode)
-            ? mode
-            : MergeMode.None;
+        return FixedMode(activity) ?? Of(await ((FlowJoin)activity.Activity).ModeAsync(context, node));
     }
+
+    private static MergeMode Of(FlowJoinMode mode) => mode == FlowJoinMode.WaitAny ? MergeMode.Race : MergeMode.Converge;
 
     private static FlowTokens TokensOf(BurstContext context)
     {

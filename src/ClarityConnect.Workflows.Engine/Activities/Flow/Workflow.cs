@@ -1,12 +1,16 @@
+using ClarityConnect.Workflows.Engine.Activities.Compensation;
 using ClarityConnect.Workflows.Engine.Activities.Composition;
+using ClarityConnect.Workflows.Engine.Upgrades;
 using ClarityConnect.Workflows.Sdk.Activities;
 
 namespace ClarityConnect.Workflows.Engine.Activities.Flow;
 
 /// <summary>The implicit activity around a definition's root.</summary>
-internal sealed class Workflow : Activity, IWorkflowScope
+internal sealed class Workflow : Activity, IWorkflowScope, IUpgradableContainer
 {
     public ActivityPort? Root { get; set; }
+
+    void IUpgradableContainer.CarryOver(ContainerUpgrade upgrade) => CompletedSteps.CarryOver(upgrade);
 
     protected override void Execute(ActivityExecutionContext context)
     {
