@@ -22,6 +22,7 @@ internal static class ServerApi
         CaseEndpoints.Map(api);
         ConnectionEndpoints.Map(api);
         MappingTableEndpoints.Map(api);
+        UpgradeEndpoints.Map(api);
         endpoints.MapOpenApi().RequireAuthorization(AccessPolicy.Viewer);
     }
 }

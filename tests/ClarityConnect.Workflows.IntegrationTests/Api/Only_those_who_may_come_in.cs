@@ -24,6 +24,8 @@ public sealed class Only_those_who_may_come_in(RunningServer server)
         { "GET", "/api/v1/mapping-tables", "Administrator Designer Operator Viewer" },
         { "POST", "/elsa/api/cancel/workflow-instances/none", "Administrator Operator" },
         { "POST", "/api/v1/dead-letters/none/redrive", "Administrator Operator" },
+        { "POST", "/api/v1/instances/none/upgrade", "Administrator Operator" },
+        { "POST", "/api/v1/definitions/none/upgrade-instances", "Administrator Operator" },
         { "POST", "/elsa/api/workflow-definitions", "Administrator Designer" },
         { "POST", "/elsa/api/workflow-definitions/import", "Administrator Designer" },
         { "POST", "/elsa/api/workflow-definitions/none/publish", "Administrator Designer" },

@@ -63,6 +63,9 @@ public abstract class InstanceReaderSpec : StoreSpec
         (await IdsAsync(new InstanceFilter { OrderBy = "Finished", Descending = false, Skip = 3 })).ShouldBe([finished]);
         (await IdsAsync(new InstanceFilter { OrderBy = "LastExecuted", Descending = false })).ShouldBe([pending, executing, suspended, finished]);
         (await IdsAsync(new InstanceFilter { OrderBy = "Created", Skip = 1, Take = 2 })).ShouldBe([executing, suspended]);
+        var byId = (await IdsAsync(new InstanceFilter { OrderBy = "Id" })).ToList();
+        byId.ShouldBe(byId.OrderDescending(StringComparer.Ordinal));
+        (await IdsAsync(new InstanceFilter { OrderBy = "Id", Before = byId[1], Take = 1 })).ShouldBe([byId[2]]);
         (await Reader.ListAsync(new InstanceFilter { Take = 1 }, Token)).TotalCount.ShouldBe(4);
     }
 
