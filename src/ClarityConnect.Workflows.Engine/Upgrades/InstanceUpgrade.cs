@@ -205,9 +205,9 @@ internal sealed class InstanceUpgrade
     /// <summary>Outputs are kept only where a script of the version may read them.</summary>
     private void NoteWhatScriptsMiss()
     {
-        foreach (var activity in source.Activities.Where(activity => !activity.KeepsOutputs && activity.Descriptor?.Outputs.Count > 0 && HasRun(activity) && !IsOpen(activity)))
+        foreach (var activity in source.Activities.Where(activity => HasRun(activity) && !IsOpen(activity)))
         {
-            if (Counterpart(activity.Index)?.KeepsOutputs == true)
+            if (Counterpart(activity.Index)?.KeptOutputs.Except(activity.KeptOutputs).Any() == true)
                 notes.Add($"A script of {To} may read the outputs of {activity.Title}, which version {source.Version} did not keep: it reads nothing. Use RetryFrom with this activity where they are needed.");
         }
 

@@ -129,10 +129,10 @@ public abstract class UpgradedRuns : IAsyncLifetime
     protected async Task<IReadOnlyList<JournalRecord>> JournalAsync(string id) =>
         (await Harness.Instances.ReadJournalAsync(id, new JournalFilter(), 0, 1000, Token)).Items;
 
-    protected static string Line(string id, string? text = null) =>
+    internal static string Line(string id, string? text = null) =>
         $$$"""{"id":"{{{id}}}","type":"Elsa.WriteLine","version":1,"text":{"expression":{"type":"Literal","value":"{{{text ?? id}}}"} } }""";
 
-    protected static string Wait(string id, string? name = null) =>
+    internal static string Wait(string id, string? name = null) =>
         $$$"""{"id":"{{{id}}}","type":"Elsa.Event","version":1,"eventName":{"expression":{"type":"Literal","value":"{{{name ?? id}}}"} } }""";
 
     protected static string Sequence(string id, params string[] activities) =>
