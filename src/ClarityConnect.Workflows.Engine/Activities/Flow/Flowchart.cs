@@ -24,6 +24,12 @@ public sealed class Flowchart : Activity, ICompiledActivity, IRestartableContain
     private List<CompiledActivity> activities = [];
     private FlowchartMode mode;
 
+    internal IReadOnlyList<CompiledActivity> Activities => activities;
+
+    internal IReadOnlyList<FlowConnection> Connections => connections;
+
+    internal FlowchartMode Mode => mode;
+
     void ICompiledActivity.Compile(ActivityCompilation compilation)
     {
         var children = new List<CompiledActivity>();
@@ -67,7 +73,7 @@ public sealed class Flowchart : Activity, ICompiledActivity, IRestartableContain
     protected override void Execute(ActivityExecutionContext context)
     {
         var burst = (BurstContext)context;
-        if (EntryOf(burst) is not { } entry)
+        if (EntryFor(burst.State.TriggerActivityId) is not { } entry)
         {
             context.Complete();
             return;
@@ -180,9 +186,10 @@ public sealed class Flowchart : Activity, ICompiledActivity, IRestartableContain
     private static async ValueTask<FlowJoinMode> JoinModeAsync(BurstContext context, int node) =>
         context.Workflow.Activities[node].Activity is FlowJoin join ? await join.ModeAsync(context, node) : FlowJoinMode.WaitAllActive;
 
-    private CompiledActivity? EntryOf(BurstContext context)
+    /// <summary>The activity with which the flowchart begins in an instance that an activity triggered; null for an instance that a person started.</summary>
+    internal CompiledActivity? EntryFor(string? triggerActivityId)
     {
-        var triggered = context.State.TriggerActivityId is { } trigger ? activities.FirstOrDefault(activity => activity.Id == trigger) : null;
+        var triggered = triggerActivityId is { } trigger ? activities.FirstOrDefault(activity => activity.Id == trigger) : null;
         return triggered
             ?? activities.FirstOrDefault(activity => activity.Type == "Elsa.Start")
             ?? activities.FirstOrDefault(activity => activity.CanStartWorkflow)
