@@ -38,7 +38,7 @@ internal static class DefinitionConsumers
             var json = stored.ToNode();
             if (json["root"] is not JsonObject root || !Update(root, published!))
                 continue;
-            await publisher.SaveAsync(DefinitionDocument.Parse(json.ToJsonString()), consumer.IsPublished, stored.Revision, token);
+            await publisher.SaveAsync(DefinitionDocument.From(json), consumer.IsPublished, stored.Revision, token);
             affectedWorkflows.Add(consumer.Name ?? consumer.DefinitionId);
         }
 

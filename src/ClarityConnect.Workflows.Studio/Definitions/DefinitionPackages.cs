@@ -17,7 +17,7 @@ internal sealed class DefinitionPackages(DefinitionGraph graph, TimeProvider tim
 
     private const string Schema = "https://elsaworkflows.io/schemas/workflow-definition/v3.0.0/schema.json";
 
-    private static readonly JsonSerializerOptions Indented = new(WorkflowJson.Options) { WriteIndented = true };
+    private static readonly JsonSerializerOptions Indented = new(WorkflowJson.Options) { WriteIndented = true, MaxDepth = 512 };
 
     /// <summary>The stored document with the schema first; all its members as they came.</summary>
     public static byte[] Content(DefinitionVersion version)
@@ -64,7 +64,7 @@ internal sealed class DefinitionPackages(DefinitionGraph graph, TimeProvider tim
         {
             foreach (var version in versions)
                 await WriteAsync(archive, FileName(version), Content(version), cancellationToken);
-            await WriteAsync(archive, ManifestName, JsonSerializer.SerializeToUtf8Bytes(Manifest(versions), Indented), cancellationToken);
+            await WriteAsync(archive, ManifestName, JsonSerializer.SerializeToUtf8Bytes(await ManifestAsync(versions, cancellationToken), Indented), cancellationToken);
         }
 
         return buffer.ToArray();
@@ -87,9 +87,11 @@ internal sealed class DefinitionPackages(DefinitionGraph graph, TimeProvider tim
         await file.WriteAsync(content, cancellationToken);
     }
 
-    private PackageManifest Manifest(IReadOnlyList<DefinitionVersion> versions)
+    private async Task<PackageManifest> ManifestAsync(IReadOnlyList<DefinitionVersion> versions, CancellationToken cancellationToken)
     {
-        var references = versions.SelectMany(version => graph.ReferencesOf(version).Select(reference => (version.DefinitionId, Reference: reference))).ToList();
+        var references = new List<(string DefinitionId, DefinitionReference Reference)>();
+        foreach (var version in versions)
+            references.AddRange((await graph.ReferencesOfAsync(version, cancellationToken)).Select(reference => (version.DefinitionId, reference)));
         var named = references.Where(named => named.Reference.Name is not null).ToLookup(named => named.Reference.Kind);
         return new PackageManifest(
             [.. versions.Select(version => new PackagedDefinition(FileName(version), version.DefinitionId, version.Name, version.Version, version.IsPublished))],

@@ -55,7 +55,7 @@ internal sealed class DefinitionShape(ActivityRegistry registry)
             model["root"] = Store(root);
         }
 
-        return DefinitionDocument.Parse(model.ToJsonString(WorkflowJson.Options));
+        return DefinitionDocument.From(model);
     }
 
     private JsonObject Show(JsonObject activity, string parent)
