@@ -44,8 +44,17 @@ internal static class DefinitionImports
         var definitionIds = files.Select(file => file.DefinitionId).OfType<string>().ToList();
         request.HttpContext.Items[AuditSubject.Key] = string.Join(", ", definitionIds);
         return files.Count > 0 && definitionIds.Count == 0
-            ? Answer.Invalid([.. files.SelectMany(file => file.Messages.Select(message => $"The file '{file.File}' cannot be imported. {message}"))])
+            ? Refused(files)
             : Answer.Json(new { count = definitionIds.Count, definitionIds, files });
+    }
+
+    /// <summary>The designer shows the errors; who reads the report finds it as in other answers.</summary>
+    private static IResult Refused(List<ImportedFile> files)
+    {
+        var refusal = Refusal.Of(
+            StatusCodes.Status400BadRequest,
+            [.. files.SelectMany(file => file.Messages.Select(message => $"The file '{file.File}' cannot be imported. {message}"))]);
+        return Answer.Json(new { refusal.StatusCode, refusal.Message, refusal.Errors, files }, StatusCodes.Status400BadRequest);
     }
 
     private static async Task<ImportedFile> ImportFileAsync(string name, string json, bool publish, DefinitionPublisher publisher, CancellationToken token)
