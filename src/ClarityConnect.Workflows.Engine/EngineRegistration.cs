@@ -3,6 +3,8 @@ using ClarityConnect.Workflows.Engine.Activities.Flow;
 using ClarityConnect.Workflows.Engine.Cases;
 using ClarityConnect.Workflows.Engine.Connections;
 using ClarityConnect.Workflows.Engine.Definitions;
+using ClarityConnect.Workflows.Engine.Definitions.Checks;
+using ClarityConnect.Workflows.Engine.Definitions.Dependencies;
 using ClarityConnect.Workflows.Engine.Execution;
 using ClarityConnect.Workflows.Engine.Failures;
 using ClarityConnect.Workflows.Engine.Http;
@@ -45,6 +47,9 @@ public static class EngineRegistration
         services.AddSingleton<CompiledWorkflowCache>();
         services.AddSingleton<TriggerEvaluator>();
         services.AddSingleton<TriggerIndex>();
+        services.AddSingleton<TriggerPlanner>();
+        services.AddSingleton<DefinitionValidator>();
+        services.AddSingleton<DefinitionGraph>();
         services.AddSingleton<DefinitionPublisher>();
         services.AddSingleton<ConnectionSettings>();
         services.AddSingleton<ConnectionDirectory>();

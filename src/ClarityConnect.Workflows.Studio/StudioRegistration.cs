@@ -19,6 +19,7 @@ public static class StudioRegistration
     {
         services.AddSingleton<ActivityDescriptorList>();
         services.AddSingleton<DefinitionShape>();
+        services.AddSingleton<DefinitionPackages>();
         services.AddSingleton<WorkflowStates>();
         return services;
     }
@@ -31,6 +32,10 @@ public static class StudioRegistration
         DescriptorEndpoints.Map(api);
         DefinitionEndpoints.Map(api);
         DefinitionChanges.Map(api);
+        BulkChanges.Map(api);
+        DefinitionVersions.Map(api);
+        DefinitionConsumers.Map(api);
+        DefinitionSubgraphs.Map(api);
         DefinitionImports.Map(api);
         DefinitionExports.Map(api);
         DefinitionRuns.Map(api);

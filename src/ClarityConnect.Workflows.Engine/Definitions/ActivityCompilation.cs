@@ -2,6 +2,7 @@ using System.Text.Json;
 using ClarityConnect.Workflows.Engine.Activities;
 using ClarityConnect.Workflows.Engine.Activities.Composition;
 using ClarityConnect.Workflows.Engine.Activities.Flow;
+using ClarityConnect.Workflows.Engine.Definitions.Checks;
 using ClarityConnect.Workflows.Engine.Scripting;
 using ClarityConnect.Workflows.Sdk.Activities;
 using ClarityConnect.Workflows.Sdk.Failures;
@@ -19,6 +20,8 @@ internal sealed class ActivityCompilation(WorkflowCompilation workflow, Compiled
     public JsonElement Json => activity.Json;
 
     public List<string> Warnings => workflow.Warnings;
+
+    public List<DefinitionFinding> Findings => workflow.Findings;
 
     public IReadOnlyList<CompiledActivity> Activities => workflow.Activities;
 
@@ -72,7 +75,7 @@ internal sealed class ActivityCompilation(WorkflowCompilation workflow, Compiled
     public Script AddScript(string source, string name)
     {
         var script = Script.Create(source, $"{activity.Name} › {name}");
-        workflow.Scripts.Add(script);
+        workflow.Scripts.Add(new CompiledScript(script, activity, name));
         return script;
     }
 
@@ -137,7 +140,7 @@ internal sealed class ActivityCompilation(WorkflowCompilation workflow, Compiled
             case "JavaScript":
                 return CompileScript(name, ValueConversion.ToText(value), target, isDeferred, isSensitive);
             default:
-                Warnings.Add($"Input '{name}' of activity '{activity.Name}' ({activity.Id}) uses {type}, which is kept but not evaluated here; it fails if it is run. Rewrite it in JavaScript.");
+                Findings.Add(activity.Warning(FindingCodes.UnsupportedLanguage, $"it is written in {type}, which is kept but not evaluated here; it fails if it is run.", "Rewrite it in JavaScript.", name));
                 return Reference(ExpressionKind.Unsupported, name, type, target, isDeferred, isSensitive);
         }
     }
@@ -172,7 +175,7 @@ internal sealed class ActivityCompilation(WorkflowCompilation workflow, Compiled
             }
             catch (ActivityException exception)
             {
-                throw new DefinitionInvalidException($"{activity.Where(workflow.Definition)}, input '{name}': {exception.Message}");
+                throw Invalid(name, exception.Message);
             }
         }
 
@@ -212,7 +215,7 @@ internal sealed class ActivityCompilation(WorkflowCompilation workflow, Compiled
         {
             if (text.TrimStart() is not ['{' or '[', ..])
                 return value;
-            throw new DefinitionInvalidException($"{activity.Where(workflow.Definition)}, input '{name}': the object is not valid JSON. {exception.Message}");
+            throw Invalid(name, $"the object is not valid JSON. {exception.Message}");
         }
     }
 
@@ -239,9 +242,12 @@ internal sealed class ActivityCompilation(WorkflowCompilation workflow, Compiled
         }
         catch (Exception exception) when (exception is JsonException or ArgumentException or NotSupportedException)
         {
-            throw new DefinitionInvalidException($"{activity.Where(workflow.Definition)}, input '{input.Name}': {exception.Message}");
+            throw Invalid(input.Name, exception.Message);
         }
     }
+
+    private DefinitionInvalidException Invalid(string input, string message) =>
+        new([activity.Error(FindingCodes.InvalidInput, message, "", input) with { DefinitionName = workflow.Definition }]);
 
     private CompiledOutput? CompileOutput(OutputDescriptor output)
     {

@@ -1,5 +1,5 @@
 using System.Text.Json;
-using ClarityConnect.Workflows.Engine.Scripting;
+using ClarityConnect.Workflows.Engine.Definitions.Checks;
 
 namespace ClarityConnect.Workflows.Engine.Definitions;
 
@@ -27,14 +27,17 @@ public sealed class CompiledWorkflow
     public string? Name { get; }
 
     /// <summary>What an importer may want to tell: unknown activity types, dropped connections, unsupported languages.</summary>
-    public IReadOnlyList<string> Warnings { get; internal set; } = [];
+    public IReadOnlyList<string> Warnings => [.. Findings.Select(finding => finding.Text)];
+
+    /// <summary>What compiling found.</summary>
+    internal IReadOnlyList<DefinitionFinding> Findings { get; set; } = [];
 
     internal string DisplayName => Name ?? DefinitionId;
 
     internal IReadOnlyList<CompiledActivity> Activities { get; set; } = [];
 
     /// <summary>All scripts, for the syntax check at publish.</summary>
-    internal IReadOnlyList<Script> Scripts { get; set; } = [];
+    internal IReadOnlyList<CompiledScript> Scripts { get; set; } = [];
 
     /// <summary>Whether an incident leaves the rest of the instance running.</summary>
     internal bool ContinuesWithIncidents { get; set; }

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using ClarityConnect.Workflows.Engine.Activities;
 using ClarityConnect.Workflows.Engine.Activities.Flow;
+using ClarityConnect.Workflows.Engine.Definitions.Checks;
 using Microsoft.Extensions.Options;
 
 namespace ClarityConnect.Workflows.Engine.Definitions;
@@ -37,7 +38,8 @@ public sealed class DefinitionCompiler(ActivityRegistry registry, IDefinitionSto
 
         workflow.Activities = compilation.Activities;
         workflow.Scripts = compilation.Scripts;
-        workflow.Warnings = compilation.Warnings;
+        workflow.Findings = [.. compilation.Warnings.Select(Unusual).Concat(compilation.Findings)
+            .Select(finding => finding with { DefinitionId = workflow.DefinitionId, DefinitionName = workflow.DisplayName })];
         workflow.ContinuesWithIncidents = IncidentStrategy(json).Contains("ContinueWithIncidents", StringComparison.Ordinal);
         workflow.InputDefaults = Inputs(json);
         workflow.OutputNames = Names(json, "outputs");
@@ -45,6 +47,8 @@ public sealed class DefinitionCompiler(ActivityRegistry registry, IDefinitionSto
         compilation.MarkOutputsThatScriptsRead(workflow);
         return workflow;
     }
+
+    private static DefinitionFinding Unusual(string warning) => new(FindingSeverity.Warning, FindingCodes.UnusualDocument, warning, "");
 
     private static string IncidentStrategy(JsonElement json) =>
         json.TryGetProperty("options", out var options) && options.ValueKind == JsonValueKind.Object

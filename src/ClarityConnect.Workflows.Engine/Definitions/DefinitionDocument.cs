@@ -34,6 +34,12 @@ public sealed class DefinitionDocument
     /// <summary>Whether other definitions may use it as an activity, as the options say or, in older files, the definition itself.</summary>
     public bool IsUsableAsActivity => Flag(root["options"] as JsonObject) ?? Flag(root) ?? false;
 
+    /// <summary>Whether it has a root activity.</summary>
+    public bool HasRoot => root["root"] is JsonObject;
+
+    /// <summary>A fingerprint of the content: the same for two documents that differ only in ids, version, flags and the order of members.</summary>
+    public string Revision => DefinitionRevision.Of(root);
+
     /// <summary>Reads a definition.</summary>
     /// <param name="json">The JSON, with or without a byte order mark.</param>
     /// <exception cref="DefinitionInvalidException">It is not JSON (naming line and column), not an object, or has no root activity.</exception>
@@ -66,6 +72,11 @@ public sealed class DefinitionDocument
             document.CheckText();
         return document;
     }
+
+    /// <summary>Takes a definition that was edited as an object.</summary>
+    /// <param name="json">The definition; not changed.</param>
+    /// <exception cref="DefinitionInvalidException">It is no definition.</exception>
+    public static DefinitionDocument From(JsonObject json) => Parse(json.ToJsonString(Compact));
 
     /// <summary>Sets the envelope's identity, leaving everything else.</summary>
     /// <param name="version">The version that it is stored as.</param>

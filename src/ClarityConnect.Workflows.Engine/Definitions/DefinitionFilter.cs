@@ -21,6 +21,12 @@ public sealed record DefinitionFilter
     /// <summary>Text that the name, description or an id contains.</summary>
     public string? SearchTerm { get; init; }
 
+    /// <summary>Text that the document contains, letter by letter.</summary>
+    public string? Mentions { get; init; }
+
+    /// <summary>Whether lists have the documents too. Default false.</summary>
+    public bool WithDocuments { get; init; }
+
     /// <summary>"Name", "Version" or "Created". Default "Created".</summary>
     public string? OrderBy { get; init; }
 

@@ -1,3 +1,5 @@
+using ClarityConnect.Workflows.Engine.Definitions.Checks;
+
 namespace ClarityConnect.Workflows.Engine.Definitions;
 
 /// <summary>A definition cannot be read or published. The messages say where and what to do.</summary>
@@ -11,6 +13,14 @@ public sealed class DefinitionInvalidException(IReadOnlyList<string> problems) :
     {
     }
 
+    /// <summary>Creates the exception for what checks found.</summary>
+    /// <param name="findings">What is wrong.</param>
+    public DefinitionInvalidException(IReadOnlyList<DefinitionFinding> findings)
+        : this([.. findings.Select(finding => finding.Text)]) => Findings = findings;
+
     /// <summary>What is wrong, one sentence each.</summary>
     public IReadOnlyList<string> Problems { get; } = problems;
+
+    /// <summary>What is wrong and where; empty if the document could not be read so far.</summary>
+    public IReadOnlyList<DefinitionFinding> Findings { get; } = [];
 }

@@ -1,17 +1,14 @@
+using ClarityConnect.Workflows.Engine.Definitions.Checks;
 using ClarityConnect.Workflows.Engine.Execution;
-using ClarityConnect.Workflows.Engine.Http;
 using ClarityConnect.Workflows.Engine.Schedules;
-using ClarityConnect.Workflows.Engine.Scripting;
-using ClarityConnect.Workflows.Sdk.Triggers;
 
 namespace ClarityConnect.Workflows.Engine.Definitions;
 
 /// <summary>Imports, saves and publishes definitions by Elsa's rules of versions.</summary>
 /// <param name="store">Where definitions are.</param>
 /// <param name="compiler">Compiles them.</param>
+/// <param name="validator">Checks them.</param>
 /// <param name="cache">Forgets drafts that change.</param>
-/// <param name="triggers">Evaluates triggers' inputs.</param>
-/// <param name="scripts">Checks the scripts' syntax.</param>
 /// <param name="index">Hears of new triggers.</param>
 /// <param name="scheduler">Hears of new schedules.</param>
 /// <param name="ids">Makes ids.</param>
@@ -19,58 +16,103 @@ namespace ClarityConnect.Workflows.Engine.Definitions;
 public sealed class DefinitionPublisher(
     IDefinitionStore store,
     DefinitionCompiler compiler,
+    DefinitionValidator validator,
     CompiledWorkflowCache cache,
-    TriggerEvaluator triggers,
-    ScriptRunnerPool scripts,
     TriggerIndex index,
     Scheduler scheduler,
     IdGenerator ids,
     TimeProvider time)
 {
+    /// <summary>Saves a definition whatever it was before; see the other overload.</summary>
+    /// <param name="document">The definition.</param>
+    /// <param name="publish">Whether it is published at once.</param>
+    /// <param name="cancellationToken">Cancels the transaction.</param>
+    /// <returns>The stored version with its document, and what checks found.</returns>
+    /// <exception cref="DefinitionInvalidException">The definition cannot be compiled or, when publishing, is not ready to run.</exception>
+    public Task<(DefinitionVersion Version, IReadOnlyList<DefinitionFinding> Findings)> SaveAsync(
+        DefinitionDocument document, bool publish, CancellationToken cancellationToken) =>
+        SaveAsync(document, publish, basedOn: null, cancellationToken);
+
     /// <summary>
     /// Saves a definition as the draft of its definition id: an unpublished latest version is overwritten, after a published one a new version begins.
     /// </summary>
     /// <param name="document">The definition.</param>
     /// <param name="publish">Whether it is published at once.</param>
+    /// <param name="basedOn">The <see cref="DefinitionDocument.Revision"/> that the editor began with; null overwrites whatever is there.</param>
     /// <param name="cancellationToken">Cancels the transaction.</param>
-    /// <returns>The stored version with its document, and what an importer may want to know.</returns>
-    /// <exception cref="DefinitionInvalidException">The definition cannot be compiled or, when publishing, is not ready to run.</exception>
-    public async Task<(DefinitionVersion Version, IReadOnlyList<string> Warnings)> SaveAsync(
-        DefinitionDocument document,
-        bool publish,
-        CancellationToken cancellationToken)
+    /// <returns>The stored version with its document, and what checks found. Only publishing looks at scripts and references.</returns>
+    /// <exception cref="DefinitionInvalidException">
+    /// The definition cannot be compiled or, when publishing, is not ready to run; or somebody else changed it since <paramref name="basedOn"/>.
+    /// </exception>
+    public async Task<(DefinitionVersion Version, IReadOnlyList<DefinitionFinding> Findings)> SaveAsync(
+        DefinitionDocument document, bool publish, string? basedOn, CancellationToken cancellationToken)
     {
         var definitionId = document.DefinitionId ?? ids.Next();
-        var latest = await store.FindAsync(new DefinitionFilter { DefinitionIds = [definitionId], IsLatest = true }, cancellationToken);
-        var isNewVersion = latest is null || latest.IsPublished;
-        var version = new DefinitionVersion
+        while (true)
         {
-            Id = isNewVersion ? ids.Next() : latest!.Id,
-            DefinitionId = definitionId,
-            Version = latest is null ? 1 : isNewVersion ? latest.Version + 1 : latest.Version,
-            Name = document.Name ?? definitionId,
-            Description = document.Description,
-            IsLatest = true,
-            IsPublished = publish,
-            CreatedAt = isNewVersion ? time.GetUtcNow() : latest!.CreatedAt,
-        };
-        return await StoreAsync(version, document, cancellationToken);
+            var latest = await LatestAsync(definitionId, cancellationToken);
+            if (latest is not null && basedOn is not null)
+                RefuseOverwriting(latest, document, basedOn);
+            var version = latest is { IsPublished: false }
+                ? latest with { Name = document.Name ?? definitionId, Description = document.Description, IsPublished = publish }
+                : Next(definitionId, latest, document) with { IsPublished = publish };
+            if (await StoreAsync(latest, version, document, cancellationToken) is { } saved)
+                return saved;
+        }
+    }
+
+    /// <summary>Saves a definition that comes from a file, unless the latest version has the same content.</summary>
+    /// <param name="document">The definition.</param>
+    /// <param name="publish">Whether it is published at once.</param>
+    /// <param name="cancellationToken">Cancels the transaction.</param>
+    /// <exception cref="DefinitionInvalidException">The definition cannot be compiled or, when publishing, is not ready to run.</exception>
+    public async Task<ImportedDefinition> ImportAsync(DefinitionDocument document, bool publish, CancellationToken cancellationToken)
+    {
+        var latest = document.DefinitionId is { } id ? await LatestAsync(id, cancellationToken) : null;
+        if (latest is not null && DefinitionDocument.Parse(latest.Document!).Revision == document.Revision && (latest.IsPublished || !publish))
+            return new ImportedDefinition(ImportOutcome.Unchanged, latest, await validator.CheckAsync(document, cancellationToken));
+        var (version, _) = await SaveAsync(document, publish, cancellationToken);
+        var outcome = latest is not null && version.Id != latest.Id ? ImportOutcome.NewVersion : ImportOutcome.Imported;
+        return new ImportedDefinition(outcome, version, await validator.CheckAsync(DefinitionDocument.Parse(version.Document!), cancellationToken));
     }
 
     /// <summary>Publishes the latest version.</summary>
     /// <param name="definitionId">The definition.</param>
     /// <param name="cancellationToken">Cancels the transaction.</param>
-    /// <returns>The published version, and whether it was published already; null if there is no such definition.</returns>
+    /// <returns>The published version, whether it was published already, and what checks found; null if there is no such definition.</returns>
     /// <exception cref="DefinitionInvalidException">The definition is not ready to run.</exception>
-    public async Task<(DefinitionVersion Version, bool WasPublished)?> PublishAsync(string definitionId, CancellationToken cancellationToken)
+    public async Task<(DefinitionVersion Version, bool WasPublished, IReadOnlyList<DefinitionFinding> Findings)?> PublishAsync(
+        string definitionId, CancellationToken cancellationToken)
     {
-        var latest = await store.FindAsync(new DefinitionFilter { DefinitionIds = [definitionId], IsLatest = true }, cancellationToken);
-        if (latest is null)
-            return null;
-        if (latest.IsPublished)
-            return (latest, true);
-        var stored = await StoreAsync(latest with { IsPublished = true }, DefinitionDocument.Parse(latest.Document!), cancellationToken);
-        return (stored.Version, false);
+        while (true)
+        {
+            var latest = await LatestAsync(definitionId, cancellationToken);
+            if (latest is null)
+                return null;
+            if (latest.IsPublished)
+                return (latest, true, []);
+            if (await StoreAsync(latest, latest with { IsPublished = true }, DefinitionDocument.Parse(latest.Document!), cancellationToken) is { } stored)
+                return (stored.Version, false, stored.Findings);
+        }
+    }
+
+    /// <summary>Makes a new draft with the content of an earlier version. The versions in between stay as they are.</summary>
+    /// <param name="definitionId">The definition.</param>
+    /// <param name="number">The number of the version to go back to.</param>
+    /// <param name="cancellationToken">Cancels the transaction.</param>
+    /// <returns>The draft; null if there is no such version.</returns>
+    public async Task<DefinitionVersion?> RevertAsync(string definitionId, int number, CancellationToken cancellationToken)
+    {
+        while (true)
+        {
+            var earlier = await store.FindAsync(new DefinitionFilter { DefinitionIds = [definitionId], Version = number }, cancellationToken);
+            var latest = await LatestAsync(definitionId, cancellationToken);
+            if (earlier is null || latest is null)
+                return null;
+            var document = DefinitionDocument.Parse(earlier.Document!);
+            if (await StoreAsync(latest, Next(definitionId, latest, document), document, cancellationToken) is { } stored)
+                return stored.Version;
+        }
     }
 
     /// <summary>Unpublishes a definition: nothing starts it any longer. Instances go on.</summary>
@@ -95,24 +137,56 @@ public sealed class DefinitionPublisher(
         return existed;
     }
 
-    private async Task<(DefinitionVersion Version, IReadOnlyList<string> Warnings)> StoreAsync(
-        DefinitionVersion version,
-        DefinitionDocument document,
-        CancellationToken cancellationToken)
+    /// <summary>Deletes one version; if it was the latest, the one before it is. If it was published, nothing starts the definition any longer.</summary>
+    /// <param name="versionId">The version's id.</param>
+    /// <param name="cancellationToken">Cancels the transaction.</param>
+    /// <returns>Whether there was one.</returns>
+    public async Task<bool> DeleteVersionAsync(string versionId, CancellationToken cancellationToken)
+    {
+        var existed = await store.DeleteVersionAsync(versionId, cancellationToken);
+        await index.RefreshAsync(cancellationToken);
+        return existed;
+    }
+
+    private static void RefuseOverwriting(DefinitionVersion latest, DefinitionDocument document, string basedOn)
+    {
+        var stored = DefinitionDocument.Parse(latest.Document!).Revision;
+        // A request that is repeated because its answer was lost brings what is stored already.
+        if (stored == basedOn || stored == document.Revision)
+            return;
+        throw new DefinitionInvalidException(
+            $"The workflow '{latest.Name}' was changed by somebody else after you opened it (it is version {latest.Version} now), so your changes were not saved. "
+            + "Reload the page to see theirs and make yours again; to keep yours, copy them from the code view before.");
+    }
+
+    private Task<DefinitionVersion?> LatestAsync(string definitionId, CancellationToken cancellationToken) =>
+        store.FindAsync(new DefinitionFilter { DefinitionIds = [definitionId], IsLatest = true }, cancellationToken);
+
+    private DefinitionVersion Next(string definitionId, DefinitionVersion? latest, DefinitionDocument document) => new()
+    {
+        Id = ids.Next(),
+        DefinitionId = definitionId,
+        Version = (latest?.Version ?? 0) + 1,
+        Name = document.Name ?? definitionId,
+        Description = document.Description,
+        IsLatest = true,
+        IsPublished = false,
+        CreatedAt = time.GetUtcNow(),
+    };
+
+    /// <returns>What is stored; null if the latest version is not any longer what it was.</returns>
+    private async Task<(DefinitionVersion Version, IReadOnlyList<DefinitionFinding> Findings)?> StoreAsync(
+        DefinitionVersion? latest, DefinitionVersion version, DefinitionDocument document, CancellationToken cancellationToken)
     {
         version = version with { Document = document.WithEnvelope(version).ToJson() };
         var workflow = await compiler.CompileAsync(version, cancellationToken);
-        IReadOnlyList<TriggerRow> starts = [];
-        IReadOnlyList<ScheduleRow> schedules = [];
-        if (version.IsPublished)
-        {
-            await ValidateAsync(workflow, cancellationToken);
-            (starts, schedules) = await IndexAsync(workflow, cancellationToken);
-            if (HttpRouteTable.FindConflicts(starts, await store.ListTriggersAsync(cancellationToken)) is { Count: > 0 } conflicts)
-                throw new DefinitionInvalidException(conflicts);
-        }
-
-        await store.SaveAsync(version, starts, schedules, cancellationToken);
+        var check = version.IsPublished
+            ? await validator.CheckAsync(workflow, cancellationToken)
+            : new DefinitionCheck(DefinitionValidator.CheckDrawing(workflow), new TriggerPlan([], [], []));
+        if (version.IsPublished && check.Findings.Where(finding => finding.Severity == FindingSeverity.Error).ToList() is { Count: > 0 } errors)
+            throw new DefinitionInvalidException(errors);
+        if (!await store.ReplaceAsync(latest, version, check.Plan.Triggers, check.Plan.Schedules, cancellationToken))
+            return null;
         cache.Drop(version.Id);
         if (version.IsPublished)
         {
@@ -120,83 +194,6 @@ public sealed class DefinitionPublisher(
             scheduler.Wake();
         }
 
-        return (version, workflow.Warnings);
-    }
-
-    private async Task ValidateAsync(CompiledWorkflow workflow, CancellationToken cancellationToken)
-    {
-        var problems = new List<string>();
-        foreach (var activity in workflow.Activities)
-        {
-            foreach (var input in activity.Descriptor?.Inputs.Where(input => input.IsRequired) ?? [])
-            {
-                var isEmpty = input.IsWrapped
-                    ? activity.Inputs.FirstOrDefault(compiled => compiled.Name == input.Name) is { Kind: ExpressionKind.Literal, Converted: null or "" }
-                    : JsonMembers.Find(activity.Json, input.JsonName) is null or { ValueKind: System.Text.Json.JsonValueKind.Null };
-                if (isEmpty)
-                    problems.Add($"{activity.Where(workflow.DisplayName)}: the input '{input.DisplayName}' is required. Give it a value before publishing.");
-            }
-        }
-
-        foreach (var script in workflow.Scripts)
-        {
-            try
-            {
-                await scripts.CheckSyntaxAsync(script, cancellationToken);
-            }
-            catch (ScriptFailedException exception) when (exception.Reason == ScriptFailureReason.Syntax)
-            {
-                problems.Add($"Workflow '{workflow.DisplayName}', {exception.Message}");
-            }
-        }
-
-        if (problems.Count > 0)
-            throw new DefinitionInvalidException(problems);
-    }
-
-    private async Task<(List<TriggerRow>, List<ScheduleRow>)> IndexAsync(CompiledWorkflow workflow, CancellationToken cancellationToken)
-    {
-        var starts = new List<TriggerRow>();
-        var schedules = new List<ScheduleRow>();
-        var now = time.GetUtcNow();
-        foreach (var activity in workflow.Activities.Where(activity => activity is { CanStartWorkflow: true, IsEmbedded: false, Activity: Trigger }))
-        {
-            TriggerStart start;
-            try
-            {
-                start = ((Trigger)activity.Activity).GetStart(await triggers.ContextAsync(workflow, activity, cancellationToken));
-                if (start.Schedule is { } schedule)
-                    schedules.Add(Row(workflow, activity, schedule, now));
-            }
-            catch (Exception exception) when (exception is not OperationCanceledException)
-            {
-                throw new DefinitionInvalidException($"{activity.Where(workflow.DisplayName)}: {exception.Message}");
-            }
-
-            starts.AddRange(start.Stimuli.Select(stimulus =>
-                new TriggerRow(workflow.DefinitionId, workflow.VersionId, workflow.Version, activity.Id, stimulus.Name, stimulus.Key)));
-        }
-
-        return (starts, schedules);
-    }
-
-    private static ScheduleRow Row(CompiledWorkflow workflow, CompiledActivity activity, Schedule schedule, DateTimeOffset now)
-    {
-        var row = new ScheduleRow
-        {
-            Id = $"{workflow.DefinitionId}:{activity.Id}",
-            DefinitionId = workflow.DefinitionId,
-            DefinitionVersionId = workflow.VersionId,
-            Version = workflow.Version,
-            ActivityId = activity.Id,
-            Cron = schedule.Cron,
-            Interval = schedule.Interval,
-            At = schedule.At,
-            TimeZone = schedule.TimeZone,
-            Misfire = schedule.Misfire,
-            IsPoll = activity.Activity is PollingTrigger,
-            NextDueAt = null,
-        };
-        return row with { NextDueAt = Scheduler.First(row, now) };
+        return (version, check.Findings);
     }
 }

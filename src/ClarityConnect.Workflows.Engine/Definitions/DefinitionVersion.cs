@@ -27,6 +27,6 @@ public sealed record DefinitionVersion
     /// <summary>When this version was made.</summary>
     public required DateTimeOffset CreatedAt { get; init; }
 
-    /// <summary>The definition in Elsa's JSON, as it came in. Null in lists.</summary>
+    /// <summary>The definition in Elsa's JSON, as it came in. Null in lists, unless they are asked for with documents.</summary>
     public string? Document { get; init; }
 }

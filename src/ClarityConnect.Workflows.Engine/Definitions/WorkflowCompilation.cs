@@ -2,9 +2,9 @@ using System.Text.Json;
 using ClarityConnect.Workflows.Engine.Activities;
 using ClarityConnect.Workflows.Engine.Activities.Composition;
 using ClarityConnect.Workflows.Engine.Activities.Flow;
+using ClarityConnect.Workflows.Engine.Definitions.Checks;
 using ClarityConnect.Workflows.Engine.Expressions;
 using ClarityConnect.Workflows.Engine.Failures;
-using ClarityConnect.Workflows.Engine.Scripting;
 using ClarityConnect.Workflows.Sdk.Activities;
 
 namespace ClarityConnect.Workflows.Engine.Definitions;
@@ -17,9 +17,12 @@ internal sealed class WorkflowCompilation(ActivityRegistry registry, EmbeddedWor
 
     public List<CompiledActivity> Activities { get; } = [];
 
-    public List<Script> Scripts { get; } = [];
+    public List<CompiledScript> Scripts { get; } = [];
 
     public List<string> Warnings { get; } = [];
+
+    /// <summary>What is known to be odd about single activities.</summary>
+    public List<DefinitionFinding> Findings { get; } = [];
 
     public string Definition => definition;
 
@@ -63,9 +66,8 @@ internal sealed class WorkflowCompilation(ActivityRegistry registry, EmbeddedWor
         var descriptor = registry.Find(type, version);
         var workflow = descriptor is null ? workflows.Find(json) : null;
         // An id made up here must not be one that an activity further down was given.
-        var id = UniqueId(JsonMembers.Text(json, "id") ?? $"{parent.Id}/{type.Split('.')[^1]}{Activities.Count}", parent);
-        if (descriptor is null && workflow is null)
-            Warnings.Add($"Activity '{id}' has the type '{type}' version {version ?? 0}, which is not installed here. It is kept as it is and fails only if it is run.");
+        var ownId = JsonMembers.Text(json, "id") ?? $"{parent.Id}/{type.Split('.')[^1]}{Activities.Count}";
+        var id = UniqueId(ownId, parent);
         var compiled = new CompiledActivity
         {
             Index = Activities.Count,
@@ -84,7 +86,11 @@ internal sealed class WorkflowCompilation(ActivityRegistry registry, EmbeddedWor
             Retry = ReadRetry(json, id),
         };
         Activities.Add(compiled);
-        if (descriptor is not null || workflow is not null)
+        if (id != ownId && inside.Count == 1)
+            Findings.Add(compiled.Warning(FindingCodes.DuplicateActivityId, $"another activity has the id '{ownId}' too; this one is treated as '{id}'.", "Give each activity an id of its own."));
+        if (descriptor is null && workflow is null)
+            Findings.Add(compiled.Warning(FindingCodes.UnknownActivityType, $"its type '{type}' version {version ?? 0} is not installed here. It is kept as it is and fails only if it is run.", "Install the plugin that has it, or replace it."));
+        else
             new ActivityCompilation(this, compiled, descriptor).Run();
         return compiled;
     }
@@ -102,7 +108,7 @@ internal sealed class WorkflowCompilation(ActivityRegistry registry, EmbeddedWor
     /// <summary>Outputs cost room in every checkpoint, so only those are kept that some script may read.</summary>
     public void MarkOutputsThatScriptsRead(CompiledWorkflow workflow)
     {
-        var sources = Scripts.ConvertAll(script => script.Source);
+        var sources = Scripts.ConvertAll(script => script.Script.Source);
         workflow.ReadsLastResult = sources.Any(source => source.Contains("getLastResult", StringComparison.Ordinal));
         foreach (var activity in Activities)
         {
@@ -139,8 +145,6 @@ internal sealed class WorkflowCompilation(ActivityRegistry registry, EmbeddedWor
         var unique = $"{parent.Id}/{id}";
         for (var i = 2; !ids.Add(unique); i++)
             unique = $"{parent.Id}/{id}.{i}";
-        if (inside.Count == 1)
-            Warnings.Add($"Two activities have the id '{id}'; the second is treated as '{unique}'.");
         return unique;
     }
 }

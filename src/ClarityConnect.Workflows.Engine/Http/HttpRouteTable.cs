@@ -15,21 +15,21 @@ public sealed class HttpRouteTable(TriggerIndex index, CompiledWorkflowCache wor
     /// <summary>Finds routes of a definition that another definition, or another endpoint of the same one, has too.</summary>
     /// <param name="starts">The triggers that the definition is published with.</param>
     /// <param name="published">The triggers of all published definitions.</param>
-    /// <returns>What is wrong, one sentence a route; empty if nothing is.</returns>
-    public static IReadOnlyList<string> FindConflicts(IReadOnlyList<TriggerRow> starts, IReadOnlyList<TriggerRow> published)
+    /// <returns>The endpoints, and what is wrong with each; empty if nothing is.</returns>
+    public static IReadOnlyList<(string ActivityId, string Problem)> FindConflicts(IReadOnlyList<TriggerRow> starts, IReadOnlyList<TriggerRow> published)
     {
         var own = starts.Where(IsRoute).ToList();
         if (own.Count == 0)
             return [];
         var others = published.Where(trigger => IsRoute(trigger) && trigger.DefinitionId != own[0].DefinitionId)
             .ToLookup(trigger => HttpRoute.Parse(trigger.Key).Shape);
-        var problems = new List<string>();
+        var problems = new List<(string, string)>();
         foreach (var same in own.GroupBy(trigger => HttpRoute.Parse(trigger.Key).Shape))
         {
             if (same.Select(trigger => trigger.ActivityId).Distinct().Skip(1).Any())
-                problems.Add($"The HTTP endpoints {string.Join(" and ", same.Select(trigger => $"'{trigger.ActivityId}'").Distinct())} both start this workflow by '{same.Key}'. Change the path or the methods of one.");
+                problems.Add((same.Last().ActivityId, $"the HTTP endpoints {string.Join(" and ", same.Select(trigger => $"'{trigger.ActivityId}'").Distinct())} both start this workflow by '{same.Key}'. Change the path or the methods of one."));
             foreach (var other in others[same.Key].DistinctBy(trigger => trigger.DefinitionId))
-                problems.Add($"The HTTP endpoint '{same.First().ActivityId}' listens for '{same.Key}', and so does the published workflow '{other.DefinitionId}'. Change the path, or retract that workflow first.");
+                problems.Add((same.First().ActivityId, $"it listens for '{same.Key}', and so does the published workflow '{other.DefinitionId}'. Change the path, or retract that workflow first."));
         }
 
         return problems;

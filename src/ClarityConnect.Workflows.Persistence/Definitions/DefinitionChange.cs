@@ -66,20 +66,24 @@ internal sealed class DefinitionChange : IAsyncDisposable
     public async Task<bool> RetractAsync(CancellationToken cancellationToken) =>
         await Versions.Where(v => v.IsPublished).ExecuteUpdateAsync(set => set.SetProperty(v => v.IsPublished, false), cancellationToken) > 0;
 
-    /// <summary>Deletes the versions without instances and hides the others.</summary>
-    public async Task<bool> DeleteAsync(CancellationToken cancellationToken)
+    /// <summary>Whether the latest version is what somebody read before.</summary>
+    public async Task<bool> IsLatestAsync(DefinitionVersion? read, CancellationToken cancellationToken)
     {
-        var deleted = await Versions
-            .Where(v => !_context.Instances.Any(i => i.DefinitionId == v.DefinitionId && i.DefinitionVersionId == v.Id)
-                && !_context.InstanceHistory.Any(i => i.DefinitionId == v.DefinitionId && i.DefinitionVersionId == v.Id))
-            .ExecuteDeleteAsync(cancellationToken);
-        var hidden = await Versions.ExecuteUpdateAsync(
-            set => set
-                .SetProperty(v => v.IsLatest, false)
-                .SetProperty(v => v.IsPublished, false)
-                .SetProperty(v => EF.Property<bool>(v, DefinitionTables.IsDeleted), true),
-            cancellationToken);
-        return deleted + hidden > 0;
+        var stored = await Versions.AsNoTracking().FirstOrDefaultAsync(v => v.IsLatest, cancellationToken);
+        return stored is null ? read is null : read is not null && (stored.Id, stored.IsPublished, stored.Document) == (read.Id, read.IsPublished, read.Document);
+    }
+
+    /// <summary>Deletes the versions without instances and hides the others.</summary>
+    public async Task<bool> DeleteAsync(CancellationToken cancellationToken) => await DeleteAsync(Versions, cancellationToken) > 0;
+
+    /// <summary>Deletes or hides one version; the highest that is left becomes the latest.</summary>
+    public async Task<bool> DeleteVersionAsync(string id, CancellationToken cancellationToken)
+    {
+        var existed = await DeleteAsync(Versions.Where(v => v.Id == id), cancellationToken) > 0;
+        if (await Versions.AnyAsync(v => v.IsLatest, cancellationToken)) return existed;
+        var highest = await Versions.MaxAsync(v => (int?)v.Version, cancellationToken);
+        await Versions.Where(v => v.Version == highest).ExecuteUpdateAsync(set => set.SetProperty(v => v.IsLatest, true), cancellationToken);
+        return existed;
     }
 
     public async Task ReplaceTriggersAsync(
@@ -106,6 +110,21 @@ internal sealed class DefinitionChange : IAsyncDisposable
     {
         await _transaction.DisposeAsync();
         await _context.DisposeAsync();
+    }
+
+    private async Task<int> DeleteAsync(IQueryable<DefinitionVersion> versions, CancellationToken cancellationToken)
+    {
+        var deleted = await versions
+            .Where(v => !_context.Instances.Any(i => i.DefinitionId == v.DefinitionId && i.DefinitionVersionId == v.Id)
+                && !_context.InstanceHistory.Any(i => i.DefinitionId == v.DefinitionId && i.DefinitionVersionId == v.Id))
+            .ExecuteDeleteAsync(cancellationToken);
+        var hidden = await versions.ExecuteUpdateAsync(
+            set => set
+                .SetProperty(v => v.IsLatest, false)
+                .SetProperty(v => v.IsPublished, false)
+                .SetProperty(v => EF.Property<bool>(v, DefinitionTables.IsDeleted), true),
+            cancellationToken);
+        return deleted + hidden;
     }
 
     /// <summary>Changes a schedule that is there already. Its fence grows, so that a claim on it as it was writes nothing.</summary>

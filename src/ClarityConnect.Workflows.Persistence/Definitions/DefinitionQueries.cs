@@ -15,6 +15,7 @@ internal static class DefinitionQueries
         if (filter.Version is { } number) found = found.Where(v => v.Version == number);
         if (filter.DefinitionIds.Count > 0) found = found.Where(v => filter.DefinitionIds.Contains(v.DefinitionId));
         if (filter.Ids.Count > 0) found = found.Where(v => filter.Ids.Contains(v.Id));
+        if (filter.Mentions is { Length: > 0 } mentioned) found = found.Where(v => v.Document!.Contains(mentioned));
         if (string.IsNullOrEmpty(filter.SearchTerm)) return found;
 #pragma warning disable CA1304, CA1311, CA1862 // These become SQL, which knows neither cultures nor comparers.
         var term = filter.SearchTerm.ToLowerInvariant();

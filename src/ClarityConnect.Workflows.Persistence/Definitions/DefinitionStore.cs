@@ -33,7 +33,7 @@ public sealed class DefinitionStore(IDbContextFactory<WorkflowDbContext> context
         var count = await found.CountAsync(cancellationToken);
         var page = DefinitionQueries.Ordered(found, filter).Skip(filter.Skip);
         if (filter.Take is { } take) page = page.Take(take);
-        return (await DefinitionQueries.WithoutDocuments(page).ToListAsync(cancellationToken), count);
+        return (await (filter.WithDocuments ? page : DefinitionQueries.WithoutDocuments(page)).ToListAsync(cancellationToken), count);
     }
 
     /// <inheritdoc/>
@@ -44,10 +44,21 @@ public sealed class DefinitionStore(IDbContextFactory<WorkflowDbContext> context
         CancellationToken cancellationToken)
     {
         await using var change = await DefinitionChange.BeginAsync(contexts, version.DefinitionId, cancellationToken);
-        await change.WriteAsync(version, cancellationToken);
-        if (version.IsPublished) await change.ReplaceTriggersAsync(triggers, schedules, cancellationToken);
-        else if (!await change.IsPublishedAsync(cancellationToken)) await change.ReplaceTriggersAsync([], [], cancellationToken);
-        await change.CommitAsync(cancellationToken);
+        await WriteAsync(change, version, triggers, schedules, cancellationToken);
+    }
+
+    /// <inheritdoc/>
+    public async Task<bool> ReplaceAsync(
+        DefinitionVersion? latest,
+        DefinitionVersion version,
+        IReadOnlyList<TriggerRow> triggers,
+        IReadOnlyList<ScheduleRow> schedules,
+        CancellationToken cancellationToken)
+    {
+        await using var change = await DefinitionChange.BeginAsync(contexts, version.DefinitionId, cancellationToken);
+        if (!await change.IsLatestAsync(latest, cancellationToken)) return false;
+        await WriteAsync(change, version, triggers, schedules, cancellationToken);
+        return true;
     }
 
     /// <inheritdoc/>
@@ -71,9 +82,33 @@ public sealed class DefinitionStore(IDbContextFactory<WorkflowDbContext> context
     }
 
     /// <inheritdoc/>
+    public async Task<bool> DeleteVersionAsync(string id, CancellationToken cancellationToken)
+    {
+        if (await FindAsync(new DefinitionFilter { Ids = [id] }, cancellationToken) is not { } version) return false;
+        await using var change = await DefinitionChange.BeginAsync(contexts, version.DefinitionId, cancellationToken);
+        var existed = await change.DeleteVersionAsync(id, cancellationToken);
+        if (!await change.IsPublishedAsync(cancellationToken)) await change.ReplaceTriggersAsync([], [], cancellationToken);
+        await change.CommitAsync(cancellationToken);
+        return existed;
+    }
+
+    /// <inheritdoc/>
     public async Task<IReadOnlyList<TriggerRow>> ListTriggersAsync(CancellationToken cancellationToken)
     {
         await using var context = await contexts.CreateDbContextAsync(cancellationToken);
         return await context.Triggers.AsNoTracking().OrderBy(trigger => EF.Property<long>(trigger, "Id")).ToListAsync(cancellationToken);
+    }
+
+    private static async Task WriteAsync(
+        DefinitionChange change,
+        DefinitionVersion version,
+        IReadOnlyList<TriggerRow> triggers,
+        IReadOnlyList<ScheduleRow> schedules,
+        CancellationToken cancellationToken)
+    {
+        await change.WriteAsync(version, cancellationToken);
+        if (version.IsPublished) await change.ReplaceTriggersAsync(triggers, schedules, cancellationToken);
+        else if (!await change.IsPublishedAsync(cancellationToken)) await change.ReplaceTriggersAsync([], [], cancellationToken);
+        await change.CommitAsync(cancellationToken);
     }
 }

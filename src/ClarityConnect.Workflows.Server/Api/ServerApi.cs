@@ -20,6 +20,7 @@ internal static class ServerApi
         DeadLetterEndpoints.Map(api);
         RerunEndpoints.Map(api);
         CaseEndpoints.Map(api);
+        DefinitionCheckEndpoints.Map(api);
         ConnectionEndpoints.Map(api);
         MappingTableEndpoints.Map(api);
         UpgradeEndpoints.Map(api);

@@ -1,4 +1,5 @@
 using System.Globalization;
+using ClarityConnect.Workflows.Server.CommandLine.Workflows;
 using ClarityConnect.Workflows.Server.Demo;
 using Microsoft.Extensions.Logging.Console;
 
@@ -8,7 +9,7 @@ namespace ClarityConnect.Workflows.Server.CommandLine;
 internal static class ServerProgram
 {
     private const string Help =
-        "Commands: serve (the default), demo (--exit, --faults, --stores N, --tickets N, --seed S), simulators, workflow test FOLDER... (--json). Options: --urls http://127.0.0.1:5000, --data DIR; any setting as --Section:Name VALUE.";
+        "Commands: serve (the default), demo (--exit, --faults, --stores N, --tickets N, --seed S), simulators, workflow test FOLDER... (--json), workflow import|validate PATH... and workflow export ID... (--url, --api-key, --json). Options: --urls http://127.0.0.1:5000, --data DIR; any setting as --Section:Name VALUE.";
 
     public static async Task<int> RunAsync(string[] args)
     {
@@ -28,6 +29,8 @@ internal static class ServerProgram
                     return 0;
                 case "workflow" when options is ["test", ..]:
                     return await WorkflowTestCommand.RunAsync(options[1..], System.Console.Out);
+                case "workflow" when options is [var verb, ..] && WorkflowFilesCommand.Verbs.Contains(verb):
+                    return await WorkflowFilesCommand.RunAsync(verb, options[1..], System.Console.Out);
                 default:
                     Report($"There is no command '{command}'. {Help}", null);
                     return 2;

@@ -20,7 +20,6 @@ internal static class DefinitionEndpoints
         definitions.MapGet("/many-by-id", FindManyAsync);
         definitions.MapGet("/validation/is-name-unique", IsNameUniqueAsync);
         definitions.MapGet("/query/count", CountAsync);
-        definitions.MapGet("/{definitionId}/consumers", (string definitionId) => Answer.Json(new { consumingWorkflowDefinitionIds = Array.Empty<string>() }));
     }
 
     private static async Task<IResult> ListAsync([AsParameters] DefinitionQuery query, ClaimsPrincipal user, IDefinitionStore store, CancellationToken token)

@@ -1,4 +1,3 @@
-using System.IO.Compression;
 using System.Security.Claims;
 using ClarityConnect.Workflows.Engine.Definitions;
 using ClarityConnect.Workflows.Studio.Access;
@@ -12,8 +11,6 @@ namespace ClarityConnect.Workflows.Studio.Definitions;
 /// <summary>Imports definitions that were exported here or from Elsa 3.</summary>
 internal static class DefinitionImports
 {
-    private const long MaxFileBytes = 10 * 1024 * 1024;
-
     public static void Map(RouteGroupBuilder api)
     {
         var imports = api.MapGroup("/workflow-definitions").RequireAuthorization(AccessPolicy.Designer);
@@ -25,68 +22,53 @@ internal static class DefinitionImports
         HttpRequest request, ClaimsPrincipal user, DefinitionPublisher publisher, DefinitionShape shape, CancellationToken token)
     {
         if (request.HasFormContentType)
-            return await ImportFilesAsync(request, publisher, token);
-        var version = await SaveAsync(await RequestJson.TextAsync(request), publisher, token);
-        request.HttpContext.Items[AuditSubject.Key] = version.DefinitionId;
-        return Answer.Json(shape.ToDesigner(version, Caller.MayEdit(user)));
+            return await ImportFilesAsync(request, publish: false, publisher, token);
+        var imported = await publisher.ImportAsync(DefinitionFile.Read(await RequestJson.TextAsync(request)), publish: false, token);
+        request.HttpContext.Items[AuditSubject.Key] = imported.Version.DefinitionId;
+        return Answer.Json(shape.ToDesigner(imported.Version, Caller.MayEdit(user)));
     }
 
-    private static async Task<IResult> ImportFilesAsync(HttpRequest request, DefinitionPublisher publisher, CancellationToken token)
+    /// <summary>Files are imported one by one; those that are refused keep none of the others out.</summary>
+    private static async Task<IResult> ImportFilesAsync(HttpRequest request, bool? publish, DefinitionPublisher publisher, CancellationToken token)
     {
-        var files = new List<(string Name, string Json)>();
+        var reading = new ImportFiles();
         foreach (var file in (await request.ReadFormAsync(token)).Files)
         {
             await using var content = file.OpenReadStream();
-            await ReadAsync(file.FileName, content, files, token);
+            await reading.AddAsync(file.FileName, content, token);
         }
 
-        // Read all before any is stored: a broken file among many stores none.
-        foreach (var (name, json) in files)
-            Named(name, () => DefinitionDocument.Parse(json));
-        var ids = new List<string>();
-        foreach (var (_, json) in files)
-            ids.Add((await SaveAsync(json, publisher, token)).DefinitionId);
-        request.HttpContext.Items[AuditSubject.Key] = string.Join(", ", ids);
-        return Answer.Json(new { count = ids.Count, definitionIds = ids });
+        var files = new List<ImportedFile>();
+        foreach (var (name, json, problem) in reading.Files)
+            files.Add(json is null ? ImportedFile.Refused(name, [problem!], []) : await ImportFileAsync(name, json, publish == true, publisher, token));
+        var definitionIds = files.Select(file => file.DefinitionId).OfType<string>().ToList();
+        request.HttpContext.Items[AuditSubject.Key] = string.Join(", ", definitionIds);
+        return files.Count > 0 && definitionIds.Count == 0
+            ? Refused(files)
+            : Answer.Json(new { count = definitionIds.Count, definitionIds, files });
     }
 
-    private static async Task<DefinitionVersion> SaveAsync(string json, DefinitionPublisher publisher, CancellationToken token)
+    /// <summary>The designer shows the errors; who reads the report finds it as in other answers.</summary>
+    private static IResult Refused(List<ImportedFile> files)
     {
-        DefinitionDocument.Parse(json); // for its message with line and column
-        var (version, _) = await publisher.SaveAsync(DefinitionShape.FromDesigner(RequestJson.Parse(json)), publish: false, token);
-        return version;
+        var refusal = Refusal.Of(
+            StatusCodes.Status400BadRequest,
+            [.. files.SelectMany(file => file.Messages.Select(message => $"The file '{file.File}' cannot be imported. {message}"))]);
+        return Answer.Json(new { refusal.StatusCode, refusal.Message, refusal.Errors, files }, StatusCodes.Status400BadRequest);
     }
 
-    private static async Task ReadAsync(string name, Stream content, List<(string Name, string Json)> files, CancellationToken token)
-    {
-        if (!name.EndsWith(".zip", StringComparison.OrdinalIgnoreCase))
-        {
-            using var reader = new StreamReader(content);
-            files.Add((name, await reader.ReadToEndAsync(token)));
-            return;
-        }
-
-        using var archive = Named(name, () => new ZipArchive(content, ZipArchiveMode.Read));
-        foreach (var entry in archive.Entries)
-        {
-            if (!entry.Name.EndsWith(".json", StringComparison.OrdinalIgnoreCase) || entry.FullName.StartsWith("__MACOSX", StringComparison.Ordinal))
-                continue;
-            if (entry.Length > MaxFileBytes)
-                throw new DefinitionInvalidException($"The file '{entry.FullName}' in '{name}' has {entry.Length:N0} bytes; at most {MaxFileBytes:N0} are read.");
-            await using var file = await entry.OpenAsync(token);
-            await ReadAsync(entry.Name, file, files, token);
-        }
-    }
-
-    private static T Named<T>(string file, Func<T> read)
+    private static async Task<ImportedFile> ImportFileAsync(string name, string json, bool publish, DefinitionPublisher publisher, CancellationToken token)
     {
         try
         {
-            return read();
+            var document = DefinitionFile.Read(json);
+            return document.HasRoot
+                ? ImportedFile.Of(name, await publisher.ImportAsync(document, publish, token))
+                : ImportedFile.Refused(name, ["It is no workflow definition: it has no 'root' activity."], []);
         }
-        catch (Exception exception) when (exception is DefinitionInvalidException or InvalidDataException)
+        catch (DefinitionInvalidException exception)
         {
-            throw new DefinitionInvalidException($"The file '{file}' cannot be imported. {exception.Message}");
+            return ImportedFile.Refused(name, exception.Problems, exception.Findings);
         }
     }
 }

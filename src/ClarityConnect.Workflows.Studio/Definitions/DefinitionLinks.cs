@@ -17,6 +17,7 @@ internal static class DefinitionLinks
             new($"{Root}/query/count", "count", "GET"),
             new($"{Root}/many-by-id", "many-by-id", "GET"),
             new("/bulk-actions/delete/workflow-definitions/by-definition-id", "bulk-delete-by-definition-id", "POST"),
+            new("/bulk-actions/delete/workflow-definitions/by-id", "bulk-delete-by-id", "POST"),
             new("/bulk-actions/publish/workflow-definitions/by-definition-ids", "bulk-publish", "POST"),
             new("/bulk-actions/retract/workflow-definitions/by-definition-ids", "bulk-retract", "POST"),
             new($"{Root}/import", "import", "POST"),
@@ -33,6 +34,7 @@ internal static class DefinitionLinks
         return
         [
             new($"/workflow-definitions/by-definition-id/{definitionId}", "self", "GET"),
+            new($"{root}/versions", "versions", "GET"),
             new($"{root}/dispatch", "dispatch", "POST"),
             new($"{root}/execute", "execute", "POST"),
             new($"{root}/export", "export", "GET"),
@@ -40,6 +42,7 @@ internal static class DefinitionLinks
             new($"{root}/retract", "retract", "POST"),
             new(root, "delete", "DELETE"),
             new("/workflow-definitions/import", "import", "POST"),
+            new($"{root}/update-references", "update-references", "POST"),
         ];
     }
 }

@@ -14,6 +14,11 @@ internal sealed class DefinitionShape(ActivityRegistry registry)
 {
     private const string WorkflowNodeId = "Workflow1";
 
+    /// <summary>
+    /// Among the custom properties, which the designer gives back as they are: the content that an editor began with. It is never stored.
+    /// </summary>
+    private const string RevisionMark = "clarityRevision";
+
     public JsonObject ToDesigner(DefinitionVersion version, bool mayEdit)
     {
         var json = DefinitionDocument.Parse(version.Document!).WithEnvelope(version).ToNode();
@@ -25,6 +30,7 @@ internal sealed class DefinitionShape(ActivityRegistry registry)
         foreach (var list in (ReadOnlySpan<string>)["variables", "inputs", "outputs", "outcomes"])
             EnsureList(json, list);
         EnsureObject(json, "customProperties");
+        json["customProperties"]![RevisionMark] = DefinitionDocument.Parse(version.Document!).Revision;
         EnsureObject(json, "options");
         json["isReadonly"] ??= false;
         json["isSystem"] ??= false;
@@ -34,18 +40,22 @@ internal sealed class DefinitionShape(ActivityRegistry registry)
         return json;
     }
 
+    /// <summary>The content that an editor began with; null for a new definition.</summary>
+    public static string? RevisionOf(JsonObject model) => model["customProperties"] is JsonObject custom ? ActivityTree.Text(custom, RevisionMark) : null;
+
     /// <summary>What the designer sends, as it is stored: stand-ins are their originals again, and what only answers carry is gone.</summary>
     /// <exception cref="DefinitionInvalidException">The model cannot be read.</exception>
     public static DefinitionDocument FromDesigner(JsonObject model)
     {
         model.Remove("links");
+        (model["customProperties"] as JsonObject)?.Remove(RevisionMark);
         if (model["root"] is JsonObject root)
         {
             root = (JsonObject)root.DeepClone();
             model["root"] = Store(root);
         }
 
-        return DefinitionDocument.Parse(model.ToJsonString(WorkflowJson.Options));
+        return DefinitionDocument.From(model);
     }
 
     private JsonObject Show(JsonObject activity, string parent)

@@ -28,7 +28,7 @@ public sealed class InMemoryDefinitionStore : IDefinitionStore
         lock (_tables.Gate)
         {
             var all = Ordered(filter).ToList();
-            var page = all.Skip(filter.Skip).Take(filter.Take ?? int.MaxValue).Select(version => version with { Document = null });
+            var page = all.Skip(filter.Skip).Take(filter.Take ?? int.MaxValue).Select(version => filter.WithDocuments ? version : version with { Document = null });
             return Task.FromResult<(IReadOnlyList<DefinitionVersion>, int)>(([.. page], all.Count));
         }
     }
@@ -40,24 +40,25 @@ public sealed class InMemoryDefinitionStore : IDefinitionStore
         IReadOnlyList<ScheduleRow> schedules,
         CancellationToken cancellationToken)
     {
+        lock (_tables.Gate) Write(version, triggers, schedules);
+        return Task.CompletedTask;
+    }
+
+    /// <inheritdoc/>
+    public Task<bool> ReplaceAsync(
+        DefinitionVersion? latest,
+        DefinitionVersion version,
+        IReadOnlyList<TriggerRow> triggers,
+        IReadOnlyList<ScheduleRow> schedules,
+        CancellationToken cancellationToken)
+    {
         lock (_tables.Gate)
         {
-            foreach (var other in Of(version.DefinitionId).Where(other => other.Id != version.Id).ToList())
-            {
-                _tables.Versions[other.Id] = other with
-                {
-                    IsLatest = other.IsLatest && !version.IsLatest,
-                    IsPublished = other.IsPublished && !version.IsPublished,
-                };
-            }
-
-            _tables.Versions[version.Id] = version;
-            _tables.DeletedVersions.Remove(version.Id);
-            if (version.IsPublished) ReplaceTriggers(version.DefinitionId, triggers, schedules);
-            else if (!Of(version.DefinitionId).Any(other => other.IsPublished)) ReplaceTriggers(version.DefinitionId, [], []);
+            var stored = Of(version.DefinitionId).FirstOrDefault(other => other.IsLatest);
+            if ((stored?.Id, stored?.IsPublished, stored?.Document) != (latest?.Id, latest?.IsPublished, latest?.Document)) return Task.FromResult(false);
+            Write(version, triggers, schedules);
+            return Task.FromResult(true);
         }
-
-        return Task.CompletedTask;
     }
 
     /// <inheritdoc/>
@@ -78,24 +79,23 @@ public sealed class InMemoryDefinitionStore : IDefinitionStore
         lock (_tables.Gate)
         {
             ReplaceTriggers(definitionId, [], []);
-            var used = _tables.Instances.Values.Concat(_tables.History.Values)
-                .Where(instance => instance.Row.DefinitionId == definitionId)
-                .Select(instance => instance.Row.DefinitionVersionId)
-                .ToHashSet();
             var versions = Of(definitionId).ToList();
-            foreach (var version in versions)
-            {
-                if (!used.Contains(version.Id))
-                {
-                    _tables.Versions.Remove(version.Id);
-                    continue;
-                }
-
-                _tables.Versions[version.Id] = version with { IsLatest = false, IsPublished = false };
-                _tables.DeletedVersions.Add(version.Id);
-            }
-
+            versions.ForEach(Delete);
             return Task.FromResult(versions.Count > 0);
+        }
+    }
+
+    /// <inheritdoc/>
+    public Task<bool> DeleteVersionAsync(string id, CancellationToken cancellationToken)
+    {
+        lock (_tables.Gate)
+        {
+            if (_tables.DeletedVersions.Contains(id) || !_tables.Versions.TryGetValue(id, out var version)) return Task.FromResult(false);
+            Delete(version);
+            if (version.IsPublished) ReplaceTriggers(version.DefinitionId, [], []);
+            if (version.IsLatest && Of(version.DefinitionId).MaxBy(left => left.Version) is { } highest)
+                _tables.Versions[highest.Id] = highest with { IsLatest = true };
+            return Task.FromResult(true);
         }
     }
 
@@ -103,6 +103,38 @@ public sealed class InMemoryDefinitionStore : IDefinitionStore
     public Task<IReadOnlyList<TriggerRow>> ListTriggersAsync(CancellationToken cancellationToken)
     {
         lock (_tables.Gate) return Task.FromResult<IReadOnlyList<TriggerRow>>([.. _tables.Triggers]);
+    }
+
+    private void Write(DefinitionVersion version, IReadOnlyList<TriggerRow> triggers, IReadOnlyList<ScheduleRow> schedules)
+    {
+        foreach (var other in Of(version.DefinitionId).Where(other => other.Id != version.Id).ToList())
+        {
+            _tables.Versions[other.Id] = other with
+            {
+                IsLatest = other.IsLatest && !version.IsLatest,
+                IsPublished = other.IsPublished && !version.IsPublished,
+            };
+        }
+
+        _tables.Versions[version.Id] = version;
+        _tables.DeletedVersions.Remove(version.Id);
+        if (version.IsPublished) ReplaceTriggers(version.DefinitionId, triggers, schedules);
+        else if (!Of(version.DefinitionId).Any(other => other.IsPublished)) ReplaceTriggers(version.DefinitionId, [], []);
+    }
+
+    /// <summary>Deletes a version, or hides it if it has instances.</summary>
+    private void Delete(DefinitionVersion version)
+    {
+        var isUsed = _tables.Instances.Values.Concat(_tables.History.Values)
+            .Any(instance => instance.Row.DefinitionId == version.DefinitionId && instance.Row.DefinitionVersionId == version.Id);
+        if (!isUsed)
+        {
+            _tables.Versions.Remove(version.Id);
+            return;
+        }
+
+        _tables.Versions[version.Id] = version with { IsLatest = false, IsPublished = false };
+        _tables.DeletedVersions.Add(version.Id);
     }
 
     private IEnumerable<DefinitionVersion> Of(string definitionId) =>
@@ -118,6 +150,7 @@ public sealed class InMemoryDefinitionStore : IDefinitionStore
             && (filter.Version is null || v.Version == filter.Version)
             && (filter.DefinitionIds.Count == 0 || filter.DefinitionIds.Contains(v.DefinitionId))
             && (filter.Ids.Count == 0 || filter.Ids.Contains(v.Id))
+            && (string.IsNullOrEmpty(filter.Mentions) || v.Document!.Contains(filter.Mentions, StringComparison.Ordinal))
             && (string.IsNullOrEmpty(term) || Has(v.Name, term) || Has(v.Description, term) || Has(v.Id, term) || Has(v.DefinitionId, term)));
         return (filter.OrderBy, filter.Descending) switch
         {

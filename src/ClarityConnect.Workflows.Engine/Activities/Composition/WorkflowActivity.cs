@@ -13,6 +13,9 @@ internal sealed class WorkflowActivity(DefinitionVersion definition) : Activity,
     private readonly List<(string Name, CompiledInput? Given, JsonElement Default)> inputs = [];
     private ActivityPort? root;
 
+    /// <summary>The definition that it stands for.</summary>
+    public string DefinitionId => definition.DefinitionId;
+
     /// <summary>The names of the workflow's outputs, to which the using activity may bind variables.</summary>
     public IReadOnlyList<string> OutputNames { get; private set; } = [];
 

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using ClarityConnect.Workflows.Engine.Definitions;
+using ClarityConnect.Workflows.Engine.Definitions.Checks;
 
 namespace ClarityConnect.Workflows.Engine.Activities.Flow;
 
@@ -16,7 +17,8 @@ internal static class FlowConnectionReader
             if (!TryAdd(json))
             {
                 var (source, target) = (End(json, "source", "sourcePort").Activity, End(json, "target", "targetPort").Activity);
-                compilation.Warnings.Add($"A connection from '{source}' to '{target}' in '{compilation.Activity.Name}' names an activity that is not there; it is ignored.");
+                compilation.Findings.Add(compilation.Activity.Warning(
+                    FindingCodes.DroppedConnection, $"its connection from '{source}' to '{target}' names an activity that is not there; it is ignored.", "Connect the activities again."));
             }
         }
 

@@ -60,6 +60,9 @@ internal sealed class FlowGraph
         return found;
     }
 
+    /// <summary>Whether every forward way from the entry to an activity passes another one.</summary>
+    public bool PassesThrough(int through, int to) => EveryWayPasses(through, to);
+
     private void FindForward()
     {
         var accepted = new Dictionary<int, List<int>>();
@@ -87,7 +90,6 @@ internal sealed class FlowGraph
         }
     }
 
-    /// <summary>Whether every forward way from the entry to an activity passes another one.</summary>
     private bool EveryWayPasses(int through, int to)
     {
         if (through == entry || through == to)

@@ -23,6 +23,12 @@ public sealed class SetVariable : CodeActivity, ICompiledActivity
     [Input(Description = "The value to set.")]
     public Input<object> Value { get; set; } = new();
 
+    /// <summary>The id of the variable, as compiled.</summary>
+    internal string VariableId => id;
+
+    /// <summary>The name of the variable, as compiled; its id where it has none.</summary>
+    internal string VariableName => name;
+
     void ICompiledActivity.Compile(ActivityCompilation compilation)
     {
         var variable = Variable;

@@ -59,8 +59,8 @@ public sealed class HttpRouteTests
         TriggerRow[] own = [Row("new", "in", "get /orders/{id}"), Row("new", "other", "post /orders")];
         TriggerRow[] published = [Row("old", "start", "get /ORDERS/{order}"), Row("old", "start", "put /orders"), Row("new", "was", "post /orders")];
 
-        HttpRouteTable.FindConflicts(own, published).ShouldHaveSingleItem().ShouldContain("'old'");
-        HttpRouteTable.FindConflicts([.. own, Row("new", "second", "post /Orders/")], []).ShouldHaveSingleItem().ShouldContain("'second'");
+        HttpRouteTable.FindConflicts(own, published).ShouldHaveSingleItem().Problem.ShouldContain("'old'");
+        HttpRouteTable.FindConflicts([.. own, Row("new", "second", "post /Orders/")], []).ShouldHaveSingleItem().Problem.ShouldContain("'second'");
         HttpRouteTable.FindConflicts([], published).ShouldBeEmpty();
     }
 

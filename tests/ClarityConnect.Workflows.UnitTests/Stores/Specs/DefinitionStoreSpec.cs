@@ -121,6 +121,74 @@ public abstract class DefinitionStoreSpec : StoreSpec
     }
 
     [Fact]
+    public async Task A_version_is_replaced_only_as_it_was_read()
+    {
+        var first = Version();
+        (await Definitions.ReplaceAsync(null, first, [Trigger()], [], Token)).ShouldBeTrue();
+        (await Definitions.ReplaceAsync(null, Version("invoice-x"), [], [], Token)).ShouldBeFalse();
+
+        var second = Version("invoice-2", number: 2, isPublished: false);
+        (await Definitions.ReplaceAsync(first, second, [], [], Token)).ShouldBeTrue();
+        (await Definitions.ReplaceAsync(first, Version("invoice-3", number: 2), [], [], Token)).ShouldBeFalse();
+        (await Definitions.ReplaceAsync(second with { Document = "{}" }, second with { Name = "Lost" }, [], [], Token)).ShouldBeFalse();
+        (await Definitions.ReplaceAsync(second, second with { Document = "{}" }, [], [], Token)).ShouldBeTrue();
+
+        (await Definitions.FindAsync("invoice-2", Token)).ShouldBe(second with { Document = "{}" });
+        (await Definitions.ListTriggersAsync(Token)).ShouldHaveSingleItem();
+    }
+
+    [Fact]
+    public async Task Of_many_who_replace_at_once_one_does()
+    {
+        await Definitions.SaveAsync(Version(), [], [], Token);
+        var replaced = await Task.WhenAll(Enumerable.Range(2, 8).Select(n => Task.Run(
+            () => Definitions.ReplaceAsync(Version(), Version($"invoice-{n}", number: 2), [], [], Token), Token)));
+
+        replaced.Count(done => done).ShouldBe(1);
+        (await Definitions.ListAsync(new DefinitionFilter(), Token)).TotalCount.ShouldBe(2);
+    }
+
+    [Fact]
+    public async Task A_deleted_version_leaves_the_one_before_it_as_the_latest()
+    {
+        await Definitions.SaveAsync(Version(), [Trigger()], [Schedule()], Token);
+        await Definitions.SaveAsync(Version("invoice-2", number: 2, isPublished: false), [], [], Token);
+
+        (await Definitions.DeleteVersionAsync("invoice-2", Token)).ShouldBeTrue();
+        (await Definitions.DeleteVersionAsync("invoice-2", Token)).ShouldBeFalse();
+
+        (await Definitions.FindAsync("invoice-2", Token)).ShouldBeNull();
+        (await Definitions.FindAsync("invoice-1", Token))!.ShouldSatisfyAllConditions(v => v!.IsLatest.ShouldBeTrue(), v => v!.IsPublished.ShouldBeTrue());
+        (await Definitions.ListTriggersAsync(Token)).ShouldHaveSingleItem();
+    }
+
+    [Fact]
+    public async Task A_deleted_version_with_instances_stays_readable_by_id()
+    {
+        await Definitions.SaveAsync(Version(), [Trigger()], [Schedule()], Token);
+        await Stores.Execution.IngestAsync([new Ingestion(Message(), [Start()], true)], Token);
+
+        (await Definitions.DeleteVersionAsync("invoice-1", Token)).ShouldBeTrue();
+
+        (await Definitions.ListAsync(new DefinitionFilter(), Token)).TotalCount.ShouldBe(0);
+        (await Definitions.ListTriggersAsync(Token)).ShouldBeEmpty();
+        (await Definitions.FindAsync("invoice-1", Token))!.Document.ShouldBe(Version().Document);
+        (await Definitions.ReplaceAsync(null, Version("invoice-new"), [], [], Token)).ShouldBeTrue();
+    }
+
+    [Fact]
+    public async Task Documents_are_searched_and_listed_on_request()
+    {
+        await Definitions.SaveAsync(Version("a-1", "a") with { Document = """{"uses":"b_100%"}""" }, [], [], Token);
+        await Definitions.SaveAsync(Version("b-1", "b"), [], [], Token);
+
+        var (items, count) = await Definitions.ListAsync(new DefinitionFilter { Mentions = "b_100%", WithDocuments = true }, Token);
+
+        count.ShouldBe(1);
+        items.ShouldHaveSingleItem().Document.ShouldBe("""{"uses":"b_100%"}""");
+    }
+
+    [Fact]
     public async Task Lists_are_filtered_ordered_and_paged_without_documents()
     {
         await Definitions.SaveAsync(Version("b-1", "b") with { Name = "beta", Description = "Moves Stock" }, [], [], Token);

@@ -1,0 +1,24 @@
+using System.Text.Json.Nodes;
+
+namespace ClarityConnect.Workflows.Server.CommandLine.Workflows;
+
+/// <summary>What a command did with a file.</summary>
+/// <param name="File">Its path.</param>
+/// <param name="Outcome">What became of it, a word or two.</param>
+/// <param name="HasFailed">Whether that is a failure.</param>
+/// <param name="Messages">What there is to say.</param>
+internal sealed record FileReport(string File, string Outcome, bool HasFailed, IReadOnlyList<string> Messages)
+{
+    /// <summary>What the server said of it, for the JSON report.</summary>
+    public JsonObject? Details { get; init; }
+
+    public JsonNode ToJson()
+    {
+        var json = Details?.DeepClone().AsObject() ?? [];
+        json["file"] = File;
+        json["outcome"] = Outcome;
+        json["failed"] = HasFailed;
+        json["messages"] = new JsonArray([.. Messages.Select(message => JsonValue.Create(message))]);
+        return json;
+    }
+}
