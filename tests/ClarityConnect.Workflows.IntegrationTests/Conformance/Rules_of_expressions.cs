@@ -243,9 +243,9 @@ public sealed class Rules_of_expressions(RunningEngine engine) : IClassFixture<R
             DefinitionDocument.Parse($$"""{"definitionId":"liquid","root":{{WriteLine("greet", "x", "Liquid")}} }"""), publish: true, TestContext.Current.CancellationToken);
 
         var warning = warnings.ShouldHaveSingleItem();
-        warning.ShouldContain("Liquid");
-        warning.ShouldContain("greet");
-        warning.ShouldContain("'Text'");
+        warning.Text.ShouldContain("Liquid");
+        warning.Text.ShouldContain("greet");
+        warning.Text.ShouldContain("'Text'");
     }
 
     [Fact]

@@ -1,5 +1,6 @@
 using ClarityConnect.Workflows.Engine.Definitions;
 using ClarityConnect.Workflows.Engine.Definitions.Checks;
+using ClarityConnect.Workflows.UnitTests.Architecture;
 using Shouldly;
 using Xunit;
 
@@ -182,6 +183,16 @@ public sealed class Drawings_are_checked
         var exception = Should.Throw<DefinitionInvalidException>(() => Findings(Node("d", "Elsa.Delay", Input("timeSpan", "Literal", "soon"))));
         var finding = exception.Findings.ShouldHaveSingleItem();
         (finding.Code, finding.ActivityId, finding.Input).ShouldBe((FindingCodes.InvalidInput, "d", "TimeSpan"));
+    }
+
+    [Fact]
+    public void Every_code_is_documented()
+    {
+        var page = File.ReadAllText(Path.Combine(Repository.Root, "docs", "authoring", "checking-a-workflow.md"));
+        var codes = typeof(FindingCodes).GetFields().Select(field => (string)field.GetValue(null)!).ToList();
+
+        codes.ShouldBeUnique();
+        codes.Where(code => !page.Contains($"`{code}`", StringComparison.Ordinal)).ShouldBeEmpty();
     }
 
     private static DefinitionFinding Found(string root, string code) =>
