@@ -7,6 +7,7 @@ using ClarityConnect.Workflows.Engine.Execution;
 using ClarityConnect.Workflows.Engine.Failures;
 using ClarityConnect.Workflows.Engine.Http;
 using ClarityConnect.Workflows.Engine.Inbox;
+using ClarityConnect.Workflows.Engine.Instances;
 using ClarityConnect.Workflows.Engine.Payloads;
 using ClarityConnect.Workflows.Engine.Queue;
 using ClarityConnect.Workflows.Engine.Queue.RabbitMq;
@@ -58,6 +59,7 @@ public static class EngineRegistration
         services.AddSingleton<WorkflowHttpClient>();
         services.AddSingleton<WorkflowRuntime>();
         services.AddSingleton<CaseRecorder>();
+        services.AddSingleton<BulkActions>();
         services.AddSingleton<BurstWorker>();
         services.AddSingleton(provider => new ScriptRunnerPool(
             provider.GetRequiredService<IOptions<ScriptRunnerOptions>>().Value,

@@ -35,6 +35,7 @@ public static class StudioRegistration
         DefinitionExports.Map(api);
         DefinitionRuns.Map(api);
         InstanceEndpoints.Map(api);
+        BulkEndpoints.Map(api);
         JournalEndpoints.Map(api);
         ExecutionEndpoints.Map(api);
         EventEndpoints.Map(api);

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using ClarityConnect.Workflows.Engine.Activation;
 using ClarityConnect.Workflows.Engine.Scripting;
 
 namespace ClarityConnect.Workflows.Engine.Definitions;
@@ -38,6 +39,9 @@ public sealed class CompiledWorkflow
 
     /// <summary>Whether an incident leaves the rest of the instance running.</summary>
     internal bool ContinuesWithIncidents { get; set; }
+
+    /// <summary>Whether another instance may be started while some run.</summary>
+    internal ActivationStrategy Activation { get; set; }
 
     internal bool ReadsLastResult { get; set; }
 

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using ClarityConnect.Workflows.Engine.Activation;
 using ClarityConnect.Workflows.Engine.Activities;
 using ClarityConnect.Workflows.Engine.Activities.Flow;
 using Microsoft.Extensions.Options;
@@ -39,6 +40,7 @@ public sealed class DefinitionCompiler(ActivityRegistry registry, IDefinitionSto
         workflow.Scripts = compilation.Scripts;
         workflow.Warnings = compilation.Warnings;
         workflow.ContinuesWithIncidents = IncidentStrategy(json).Contains("ContinueWithIncidents", StringComparison.Ordinal);
+        workflow.Activation = ActivationStrategies.Read(json, compilation.Warnings);
         workflow.InputDefaults = Inputs(json);
         workflow.OutputNames = Names(json, "outputs");
         workflow.WritesHttpResponse = compilation.Activities.Any(activity => activity.Type is "Elsa.WriteHttpResponse" or "Elsa.WriteFileHttpResponse");

@@ -174,7 +174,7 @@ public sealed class DefinitionPublisher(
             }
 
             starts.AddRange(start.Stimuli.Select(stimulus =>
-                new TriggerRow(workflow.DefinitionId, workflow.VersionId, workflow.Version, activity.Id, stimulus.Name, stimulus.Key)));
+                new TriggerRow(workflow.DefinitionId, workflow.VersionId, workflow.Version, activity.Id, stimulus.Name, stimulus.Key, workflow.Activation)));
         }
 
         return (starts, schedules);
@@ -195,6 +195,7 @@ public sealed class DefinitionPublisher(
             TimeZone = schedule.TimeZone,
             Misfire = schedule.Misfire,
             IsPoll = activity.Activity is PollingTrigger,
+            Activation = workflow.Activation,
             NextDueAt = null,
         };
         return row with { NextDueAt = Scheduler.First(row, now) };

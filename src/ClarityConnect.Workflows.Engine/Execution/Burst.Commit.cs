@@ -26,6 +26,7 @@ internal sealed partial class Burst
     private readonly List<DeadLetter> deadLetters = [];
     private readonly List<(string Id, string Resolution)> resolvedDeadLetters = [];
     private readonly List<Ingestion> messages = [];
+    private readonly List<Cancellation> cancellations = [];
 
     /// <summary>Large outputs, which the journal refers to.</summary>
     private readonly List<Payload> outputPayloads = [];
@@ -170,6 +171,8 @@ internal sealed partial class Burst
             DeadLetters = [.. deadLetters],
             ResolvedDeadLetters = [.. resolvedDeadLetters],
             Messages = [.. messages],
+            Cancellations = [.. cancellations],
+            IsDeleted = isDeleted && IsOver,
         };
         var outcome = await Services.Committer.CommitAsync(commit, CancellationToken);
         if (outcome == CommitOutcome.LeaseLost)
@@ -235,6 +238,7 @@ internal sealed partial class Burst
         resolvedDeadLetters.Clear();
         messages.Clear();
         outputPayloads.Clear();
+        cancellations.Clear();
         foreach (var values in State.Executions.Values.Select(execution => execution.Variables.Values)
                      .Concat(State.Outputs.Values.Select(outputs => outputs.Values))
                      .Append(State.Input.Values).Append(State.Output.Values))

@@ -47,6 +47,21 @@ public sealed class InstanceReader(IDbContextFactory<WorkflowDbContext> contexts
     }
 
     /// <inheritdoc/>
+    public async Task<IReadOnlyList<string>> ListIdsAsync(InstanceFilter filter, string? after, int take, CancellationToken cancellationToken)
+    {
+        await using var context = await contexts.CreateDbContextAsync(cancellationToken);
+        var running = Ids(InstanceQueries.Running(context, filter));
+        var finished = Ids(InstanceQueries.Finished(context, filter));
+        return await running.Concat(finished).OrderBy(id => id).Take(take).ToListAsync(cancellationToken);
+
+        IQueryable<string> Ids(IQueryable<InstanceRow> rows) => InstanceQueries.Filtered(rows, filter)
+            .Select(i => i.Id)
+            .Where(id => after == null || string.Compare(id, after) > 0)
+            .OrderBy(id => id)
+            .Take(take);
+    }
+
+    /// <inheritdoc/>
     public async Task<(IReadOnlyList<JournalRecord> Items, int TotalCount)> ReadJournalAsync(
         string instanceId,
         JournalFilter filter,

@@ -39,6 +39,20 @@ public sealed class InMemoryInstanceReader : IInstanceReader
     }
 
     /// <inheritdoc/>
+    public Task<IReadOnlyList<string>> ListIdsAsync(InstanceFilter filter, string? after, int take, CancellationToken cancellationToken)
+    {
+        lock (_tables.Gate)
+        {
+            return Task.FromResult<IReadOnlyList<string>>([.. _tables.Instances.Values
+                .Concat(_tables.History.Values)
+                .Where(stored => Fits(stored.Shown, filter) && (after is null || string.CompareOrdinal(stored.Row.Id, after) > 0))
+                .Select(stored => stored.Row.Id)
+                .Order(StringComparer.Ordinal)
+                .Take(take)]);
+        }
+    }
+
+    /// <inheritdoc/>
     public Task<(IReadOnlyList<JournalRecord> Items, int TotalCount)> ReadJournalAsync(
         string instanceId,
         JournalFilter filter,
@@ -135,6 +149,8 @@ public sealed class InMemoryInstanceReader : IInstanceReader
 
     private static bool Fits(InstanceRow row, InstanceFilter filter) =>
         (filter.DefinitionIds.Count == 0 || filter.DefinitionIds.Contains(row.DefinitionId))
+        && (filter.Ids.Count == 0 || filter.Ids.Contains(row.Id))
+        && (filter.DefinitionVersionId is null || row.DefinitionVersionId == filter.DefinitionVersionId)
         && (filter.Statuses.Count == 0 || filter.Statuses.Contains(row.Status))
         && (filter.CorrelationId is null || row.CorrelationId == filter.CorrelationId)
         && (filter.Version is null || row.Version == filter.Version)
