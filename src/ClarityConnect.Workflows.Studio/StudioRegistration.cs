@@ -36,6 +36,8 @@ public static class StudioRegistration
         DefinitionRuns.Map(api);
         InstanceEndpoints.Map(api);
         BulkEndpoints.Map(api);
+        InstanceExports.Map(api);
+        BookmarkEndpoints.Map(api);
         JournalEndpoints.Map(api);
         ExecutionEndpoints.Map(api);
         EventEndpoints.Map(api);

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using ClarityConnect.Workflows.Engine.Activation;
+using ClarityConnect.Workflows.Engine.Bookmarks;
 using ClarityConnect.Workflows.Engine.Definitions;
 using ClarityConnect.Workflows.Engine.Failures;
 using ClarityConnect.Workflows.Engine.Inbox;
@@ -190,6 +191,24 @@ public sealed class WorkflowRuntime(
         return outcome != IngestOutcome.Duplicate;
     }
 
+    /// <summary>Resumes one bookmark, and no other that waits for the same event.</summary>
+    /// <param name="bookmark">The bookmark.</param>
+    /// <param name="payload">What the activity is to be told.</param>
+    /// <param name="cancellationToken">Cancels the transaction.</param>
+    /// <returns>Whether its instance is still there. A bookmark that is resumed twice goes on once, with what came first.</returns>
+    public Task<bool> ResumeAsync(BookmarkRow bookmark, JsonElement payload, CancellationToken cancellationToken) => EnqueueAsync(
+        new WorkItem
+        {
+            Id = $"{bookmark.Id}:resume",
+            InstanceId = bookmark.InstanceId,
+            Kind = WorkItemKind.Resume,
+            DueAt = time.GetUtcNow(),
+            BookmarkId = bookmark.Id,
+            ExecutionNumber = bookmark.ExecutionNumber,
+            Data = CardDataMasker.Mask(JsonSerializer.SerializeToUtf8Bytes(payload, WorkflowJson.Options)),
+        },
+        cancellationToken);
+
     /// <summary>Cancels an instance that has not finished.</summary>
     /// <param name="instanceId">The instance.</param>
     /// <param name="cancellationToken">Cancels the transaction.</param>
@@ -209,11 +228,12 @@ public sealed class WorkflowRuntime(
         return await EnqueueAsync(deadLetter.InstanceId, WorkItemKind.Redrive, JsonSerializer.SerializeToUtf8Bytes(decision, WorkflowJson.Options), cancellationToken);
     }
 
-    private async Task<bool> EnqueueAsync(string instanceId, WorkItemKind kind, ReadOnlyMemory<byte>? data, CancellationToken cancellationToken)
+    private Task<bool> EnqueueAsync(string instanceId, WorkItemKind kind, ReadOnlyMemory<byte>? data, CancellationToken cancellationToken) =>
+        EnqueueAsync(new WorkItem { Id = ids.Next(), InstanceId = instanceId, Kind = kind, DueAt = time.GetUtcNow(), Data = data }, cancellationToken);
+
+    private async Task<bool> EnqueueAsync(WorkItem item, CancellationToken cancellationToken)
     {
-        var exists = await store.EnqueueAsync(
-            new WorkItem { Id = ids.Next(), InstanceId = instanceId, Kind = kind, DueAt = time.GetUtcNow(), Data = data },
-            cancellationToken);
+        var exists = await store.EnqueueAsync(item, cancellationToken);
         if (exists)
             dispatcher.Wake();
         return exists;

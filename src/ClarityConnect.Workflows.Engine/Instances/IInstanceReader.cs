@@ -55,6 +55,11 @@ public interface IInstanceReader
     /// <param name="cancellationToken">Cancels the query.</param>
     Task<IReadOnlyList<BookmarkRow>> ListBookmarksAsync(string instanceId, CancellationToken cancellationToken);
 
+    /// <summary>Lists bookmarks that nothing has met yet, by key, each with the execution that waits on it.</summary>
+    /// <param name="filter">Which ones.</param>
+    /// <param name="cancellationToken">Cancels the query.</param>
+    Task<IReadOnlyList<OpenBookmark>> ListBookmarksAsync(BookmarkFilter filter, CancellationToken cancellationToken);
+
     /// <summary>Lists dead letters, newest first.</summary>
     /// <param name="filter">Which ones.</param>
     /// <param name="cancellationToken">Cancels the query.</param>

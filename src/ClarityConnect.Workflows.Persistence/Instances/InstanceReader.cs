@@ -101,6 +101,32 @@ public sealed class InstanceReader(IDbContextFactory<WorkflowDbContext> contexts
     }
 
     /// <inheritdoc/>
+    public async Task<IReadOnlyList<OpenBookmark>> ListBookmarksAsync(BookmarkFilter filter, CancellationToken cancellationToken)
+    {
+        await using var context = await contexts.CreateDbContextAsync(cancellationToken);
+        var bookmarks = context.Bookmarks.AsNoTracking().Where(b => EF.Property<string?>(b, ExecutionTables.ClaimedBy) == null);
+        if (filter.Id is { } id) bookmarks = bookmarks.Where(b => b.Id == id);
+        if (filter.Name is { } name) bookmarks = bookmarks.Where(b => b.Name == name);
+        if (filter.Key is { } key) bookmarks = bookmarks.Where(b => b.Key == key);
+        if (filter.After is { } after) bookmarks = bookmarks.Where(b => string.Compare(b.Key, after) > 0);
+        var page = bookmarks.OrderBy(b => b.Name).ThenBy(b => b.Key).ThenBy(b => b.Id).Take(filter.Take);
+        var open = await page
+            .Join(
+                context.ActivityExecutions.AsNoTracking(),
+                b => new { b.InstanceId, Number = b.ExecutionNumber },
+                e => new { e.InstanceId, e.Number },
+                (bookmark, execution) => new { bookmark, execution })
+            .ToListAsync(cancellationToken);
+        return
+        [
+            .. open
+                .Select(pair => new OpenBookmark(pair.bookmark, pair.execution))
+                .OrderBy(pair => pair.Bookmark.Key, StringComparer.Ordinal)
+                .ThenBy(pair => pair.Bookmark.Id, StringComparer.Ordinal),
+        ];
+    }
+
+    /// <inheritdoc/>
     public async Task<IReadOnlyList<DeadLetter>> ListDeadLettersAsync(DeadLetterFilter filter, CancellationToken cancellationToken)
     {
         await using var context = await contexts.CreateDbContextAsync(cancellationToken);

@@ -20,6 +20,7 @@ internal static class ExecutionTables
     public const string RelayedAt = "RelayedAt";
     public const string BurstNumber = "BurstNumber";
     public const string Checkpoint = "Checkpoint";
+    public const string ClaimedBy = "ClaimedBy";
     public const string ActivationKey = "ActivationKey";
 
     public static void Configure(ModelBuilder builder)
@@ -63,7 +64,7 @@ internal static class ExecutionTables
             bookmark.ToTable("bookmarks");
             bookmark.HasKey(b => b.Id);
             bookmark.Property(b => b.Key).HasMaxLength(450);
-            bookmark.Property<string?>("ClaimedBy");
+            bookmark.Property<string?>(ClaimedBy);
             bookmark.HasIndex(b => b.InstanceId);
             bookmark.HasIndex(b => new { b.Name, b.Key, b.CorrelationId }).HasFilter("claimed_by is null");
             Hot(bookmark, fillFactor: 90);

@@ -20,6 +20,8 @@ internal static class ServerApi
         DeadLetterEndpoints.Map(api);
         RerunEndpoints.Map(api);
         CaseEndpoints.Map(api);
+        TaskEndpoints.Map(api);
+        ApprovalEndpoints.Map(api);
         ConnectionEndpoints.Map(api);
         MappingTableEndpoints.Map(api);
         endpoints.MapOpenApi().RequireAuthorization(AccessPolicy.Viewer);

@@ -107,6 +107,26 @@ public sealed class InMemoryInstanceReader : IInstanceReader
     }
 
     /// <inheritdoc/>
+    public Task<IReadOnlyList<OpenBookmark>> ListBookmarksAsync(BookmarkFilter filter, CancellationToken cancellationToken)
+    {
+        lock (_tables.Gate)
+        {
+            return Task.FromResult<IReadOnlyList<OpenBookmark>>([.. _tables.Bookmarks.Values
+                .Where(stored => stored.ClaimedBy is null)
+                .Select(stored => stored.Row)
+                .Where(row => filter.Id is null || row.Id == filter.Id)
+                .Where(row => filter.Name is null || row.Name == filter.Name)
+                .Where(row => filter.Key is null || row.Key == filter.Key)
+                .Where(row => filter.After is null || string.CompareOrdinal(row.Key, filter.After) > 0)
+                .OrderBy(row => row.Key, StringComparer.Ordinal)
+                .ThenBy(row => row.Id, StringComparer.Ordinal)
+                .Where(row => _tables.Executions.GetValueOrDefault(row.InstanceId)?.ContainsKey(row.ExecutionNumber) == true)
+                .Take(filter.Take)
+                .Select(row => new OpenBookmark(row, _tables.Executions[row.InstanceId][row.ExecutionNumber]))]);
+        }
+    }
+
+    /// <inheritdoc/>
     public Task<IReadOnlyList<DeadLetter>> ListDeadLettersAsync(DeadLetterFilter filter, CancellationToken cancellationToken)
     {
         lock (_tables.Gate)
