@@ -8,6 +8,7 @@ using ClarityConnect.Workflows.Engine.Failures;
 using ClarityConnect.Workflows.Engine.Http;
 using ClarityConnect.Workflows.Engine.Inbox;
 using ClarityConnect.Workflows.Engine.Instances;
+using ClarityConnect.Workflows.Engine.Journal;
 using ClarityConnect.Workflows.Engine.Payloads;
 using ClarityConnect.Workflows.Engine.Queue;
 using ClarityConnect.Workflows.Engine.Queue.RabbitMq;
@@ -36,6 +37,7 @@ public static class EngineRegistration
         services.AddOptions<RetryOptions>().ValidateDataAnnotations().ValidateOnStart();
         services.AddOptions<FlowchartOptions>();
         services.AddOptions<HttpOptions>();
+        services.AddOptions<JournalOptions>();
         services.AddOptions<RetentionOptions>();
         services.AddOptions<ScriptRunnerOptions>();
         services.AddSingleton(new ActivityRegistry(BuiltInActivities.Types.Concat(activities)));

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using ClarityConnect.Workflows.Engine.Activation;
+using ClarityConnect.Workflows.Engine.Retention;
 using ClarityConnect.Workflows.Engine.Scripting;
 
 namespace ClarityConnect.Workflows.Engine.Definitions;
@@ -42,6 +43,9 @@ public sealed class CompiledWorkflow
 
     /// <summary>Whether another instance may be started while some run.</summary>
     internal ActivationStrategy Activation { get; set; }
+
+    /// <summary>How long finished instances are kept; null for the server's own rule.</summary>
+    internal DefinitionRetention? Retention { get; set; }
 
     internal bool ReadsLastResult { get; set; }
 

@@ -4,6 +4,7 @@ using ClarityConnect.Workflows.Engine.Activities.Composition;
 using ClarityConnect.Workflows.Engine.Activities.Flow;
 using ClarityConnect.Workflows.Engine.Expressions;
 using ClarityConnect.Workflows.Engine.Failures;
+using ClarityConnect.Workflows.Engine.Journal;
 using ClarityConnect.Workflows.Engine.Scripting;
 using ClarityConnect.Workflows.Sdk.Activities;
 
@@ -19,12 +20,15 @@ internal sealed class WorkflowCompilation(ActivityRegistry registry, EmbeddedWor
 
     public List<Script> Scripts { get; } = [];
 
-    public List<string> Warnings { get; } = [];
+    public required List<string> Warnings { get; init; }
 
     public string Definition => definition;
 
     /// <summary>How flowcharts run that do not say it themselves.</summary>
     public FlowchartMode FlowchartMode { get; init; }
+
+    /// <summary>What the journal keeps of activities that do not say it themselves.</summary>
+    public required LogPersistence Log { get; init; }
 
     public CompiledActivity AddWorkflow(string id, IReadOnlyList<VariableDeclaration> variables)
     {
@@ -43,6 +47,7 @@ internal sealed class WorkflowCompilation(ActivityRegistry registry, EmbeddedWor
             Json = default,
             CanStartWorkflow = false,
             Variables = variables,
+            Log = Log,
         };
         Activities.Add(workflow);
         return workflow;
@@ -66,6 +71,7 @@ internal sealed class WorkflowCompilation(ActivityRegistry registry, EmbeddedWor
         var id = UniqueId(JsonMembers.Text(json, "id") ?? $"{parent.Id}/{type.Split('.')[^1]}{Activities.Count}", parent);
         if (descriptor is null && workflow is null)
             Warnings.Add($"Activity '{id}' has the type '{type}' version {version ?? 0}, which is not installed here. It is kept as it is and fails only if it is run.");
+        var embedded = workflow is null ? (JsonElement?)null : EmbeddedWorkflows.Parse(workflow);
         var compiled = new CompiledActivity
         {
             Index = Activities.Count,
@@ -80,7 +86,8 @@ internal sealed class WorkflowCompilation(ActivityRegistry registry, EmbeddedWor
             Json = json,
             CanStartWorkflow = CanStart(json),
             IsEmbedded = inside.Count > 1,
-            Variables = VariableReader.Read(workflow is null ? json : EmbeddedWorkflows.Parse(workflow), Warnings),
+            Variables = VariableReader.Read(embedded ?? json, Warnings),
+            Log = (embedded is { } used ? parent.Log.Within(used, Warnings) : parent.Log).Within(json, Warnings),
             Retry = ReadRetry(json, id),
         };
         Activities.Add(compiled);

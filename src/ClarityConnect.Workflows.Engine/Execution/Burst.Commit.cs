@@ -78,7 +78,7 @@ internal sealed partial class Burst
         var activity = Workflow.Activities[execution.Node];
         var isEnded = status != "Running";
         if (execution.OutputState is { } outputs)
-            outputPayloads.AddRange(outputs.Values.Select(value => value.ToPayload()).OfType<Payload>());
+            outputPayloads.AddRange(outputs.Where(output => activity.Log.KeepsOutput(output.Key)).Select(output => output.Value.ToPayload()).OfType<Payload>());
         rows.Add(new ActivityExecutionRow
         {
             InstanceId = State.Id,
@@ -95,7 +95,7 @@ internal sealed partial class Burst
             StartedSequence = execution.StartedSequence,
             CompletedSequence = isEnded ? ++State.LastSequence : null,
             HasBookmarks = State.Bookmarks.Exists(bookmark => bookmark.ExecutionNumber == execution.Number),
-            Details = ExecutionDetails.Write(execution, outcomes, failure),
+            Details = ExecutionDetails.Write(execution, activity.Log, outcomes, failure),
         });
     }
 
@@ -106,7 +106,7 @@ internal sealed partial class Burst
         var inputs = context.Execution.InputState = new Dictionary<string, JsonElement>(context.Inputs.Length);
         for (var i = 0; i < context.Inputs.Length; i++)
         {
-            if (context.Inputs[i].IsEvaluated)
+            if (context.Inputs[i].IsEvaluated && context.Compiled.Log.KeepsInput(context.Compiled.Inputs[i].Name))
                 inputs[context.Compiled.Inputs[i].Name] = context.Compiled.Inputs[i].IsSensitive ? ExecutionDetails.Masked : context.Inputs[i].Json;
         }
     }
@@ -173,6 +173,7 @@ internal sealed partial class Burst
             Messages = [.. messages],
             Cancellations = [.. cancellations],
             IsDeleted = isDeleted && IsOver,
+            KeptUntil = IsOver ? Workflow.Retention?.Until(State.Status, now) : null,
         };
         var outcome = await Services.Committer.CommitAsync(commit, CancellationToken);
         if (outcome == CommitOutcome.LeaseLost)
