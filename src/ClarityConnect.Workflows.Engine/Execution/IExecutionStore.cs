@@ -101,7 +101,7 @@ public interface IExecutionStore
 
     /// <summary>
     /// Deletes instances that have finished, with everything of theirs: history, executions, journal, dead letters, messages for them, and their hold
-    /// on large values.
+    /// on large values. A child that failed is left, since its parent waits for what becomes of it: cancel that one.
     /// </summary>
     /// <param name="instanceIds">The instances.</param>
     /// <param name="cancellationToken">Cancels the transaction.</param>

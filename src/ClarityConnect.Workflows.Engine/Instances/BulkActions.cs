@@ -61,11 +61,26 @@ public sealed class BulkActions(IInstanceReader reader, IExecutionStore store, D
         List<string> others = [.. ids.Except(deleted)];
         if (others.Count == 0)
             return deleted.Count;
-        var cancelled = await CancelAsync(others, new CancelRequest("The instance was cancelled to be deleted.", Deletes: true), cancellationToken);
-        // What is in neither table any longer finished between the two looks.
-        List<string> gone = [.. others.Except(cancelled)];
-        var late = gone.Count == 0 ? 0 : (await store.DeleteAsync(gone, cancellationToken)).Count;
+        var request = new CancelRequest("The instance was cancelled to be deleted.", Deletes: true);
+        var cancelled = await CancelAsync(others, request, cancellationToken);
+        var late = 0;
+        foreach (var id in others.Except(cancelled))
+            late += await DeleteLateAsync(id, request, cancellationToken) ? 1 : 0;
         return deleted.Count + cancelled.Count + late;
+    }
+
+    /// <summary>A failed child is brought back to be cancelled, so that its parent hears of it; what else is left finished between the two looks.</summary>
+    private async Task<bool> DeleteLateAsync(string id, CancelRequest request, CancellationToken cancellationToken)
+    {
+        if ((await store.DeleteAsync([id], cancellationToken)).Count > 0)
+            return true;
+        var cancellation = Cancellation.Of(id, time.GetUtcNow(), request);
+        var exists = await store.EnqueueAsync(
+            new WorkItem { Id = cancellation.WorkItemId, InstanceId = id, Kind = WorkItemKind.Cancel, DueAt = cancellation.DueAt, Data = cancellation.Data },
+            cancellationToken);
+        if (exists)
+            dispatcher.Wake();
+        return exists;
     }
 
     private async Task<IReadOnlyList<string>> CancelAsync(IReadOnlyList<string> ids, CancelRequest request, CancellationToken cancellationToken)

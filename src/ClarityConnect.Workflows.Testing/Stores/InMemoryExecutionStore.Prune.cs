@@ -1,3 +1,5 @@
+using ClarityConnect.Workflows.Engine.Instances;
+
 namespace ClarityConnect.Workflows.Testing.Stores;
 
 public sealed partial class InMemoryExecutionStore
@@ -20,7 +22,8 @@ public sealed partial class InMemoryExecutionStore
 
     private bool Delete(string id)
     {
-        if (!_tables.History.ContainsKey(id)) return false;
+        if (!_tables.History.TryGetValue(id, out var finished)) return false;
+        if (finished.Row is { Status: InstanceStatus.Faulted, ParentInstanceId: not null }) return false;
         RemoveFromHistory(id);
         foreach (var letter in _tables.DeadLetters.Values.Where(letter => letter.InstanceId == id).ToList()) _tables.DeadLetters.Remove(letter.Id);
         foreach (var stored in _tables.Inbox.Values.Where(stored => stored.Message.InstanceId == id).ToList()) Forget(stored);

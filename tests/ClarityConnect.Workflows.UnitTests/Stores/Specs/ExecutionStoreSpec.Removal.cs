@@ -82,6 +82,19 @@ public abstract partial class ExecutionStoreSpec
     }
 
     [Fact]
+    public async Task A_failed_child_is_not_deleted_before_its_parent_has_heard_of_it()
+    {
+        var start = Start() with { ParentInstanceId = "parent" };
+        await Store.IngestAsync([new Ingestion(Message(), [start], true)], Token);
+        var claimed = (await ClaimAsync(start.Id)).ShouldNotBeNull();
+        await CommitAsync(Burst(claimed, InstanceStatus.Faulted));
+
+        (await Store.DeleteAsync([start.Id], Token)).ShouldBeEmpty();
+
+        (await FindAsync(start.Id)).ShouldNotBeNull();
+    }
+
+    [Fact]
     public async Task A_burst_that_ends_its_instance_may_delete_it()
     {
         var claimed = await ClaimedAsync();
