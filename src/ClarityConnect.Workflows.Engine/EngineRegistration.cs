@@ -9,6 +9,8 @@ using ClarityConnect.Workflows.Engine.Execution;
 using ClarityConnect.Workflows.Engine.Failures;
 using ClarityConnect.Workflows.Engine.Http;
 using ClarityConnect.Workflows.Engine.Inbox;
+using ClarityConnect.Workflows.Engine.Instances;
+using ClarityConnect.Workflows.Engine.Journal;
 using ClarityConnect.Workflows.Engine.Payloads;
 using ClarityConnect.Workflows.Engine.Queue;
 using ClarityConnect.Workflows.Engine.Queue.RabbitMq;
@@ -38,6 +40,7 @@ public static class EngineRegistration
         services.AddOptions<RetryOptions>().ValidateDataAnnotations().ValidateOnStart();
         services.AddOptions<FlowchartOptions>();
         services.AddOptions<HttpOptions>();
+        services.AddOptions<JournalOptions>();
         services.AddOptions<RetentionOptions>();
         services.AddOptions<ScriptRunnerOptions>();
         services.AddSingleton(new ActivityRegistry(BuiltInActivities.Types.Concat(activities)));
@@ -66,6 +69,7 @@ public static class EngineRegistration
         services.AddSingleton<CaseRecorder>();
         services.AddSingleton<ClaimUpgrade>();
         services.AddSingleton<InstanceUpgrades>();
+        services.AddSingleton<BulkActions>();
         services.AddSingleton<BurstWorker>();
         services.AddSingleton(provider => new ScriptRunnerPool(
             provider.GetRequiredService<IOptions<ScriptRunnerOptions>>().Value,

@@ -40,6 +40,9 @@ public static class StudioRegistration
         DefinitionExports.Map(api);
         DefinitionRuns.Map(api);
         InstanceEndpoints.Map(api);
+        BulkEndpoints.Map(api);
+        InstanceExports.Map(api);
+        BookmarkEndpoints.Map(api);
         JournalEndpoints.Map(api);
         ExecutionEndpoints.Map(api);
         EventEndpoints.Map(api);

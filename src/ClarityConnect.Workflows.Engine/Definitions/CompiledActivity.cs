@@ -1,6 +1,7 @@
 using System.Text.Json;
 using ClarityConnect.Workflows.Engine.Activities;
 using ClarityConnect.Workflows.Engine.Failures;
+using ClarityConnect.Workflows.Engine.Journal;
 using ClarityConnect.Workflows.Sdk.Activities;
 
 namespace ClarityConnect.Workflows.Engine.Definitions;
@@ -41,6 +42,9 @@ internal sealed class CompiledActivity
 
     public IReadOnlyList<VariableDeclaration> Variables { get; set; } = [];
 
+    /// <summary>Which of its inputs and outputs the journal keeps.</summary>
+    public required LogPersistence Log { get; init; }
+
     /// <summary>How often and when it is tried again; null for the server's own rule.</summary>
     public RetryOptions? Retry { get; init; }
 
@@ -52,6 +56,12 @@ internal sealed class CompiledActivity
 
     /// <summary>Its name with its id, as people read it.</summary>
     public string Title => $"'{Name}' ({Id})";
+
+    /// <summary>Whether some variable of its scope is never stored.</summary>
+    public bool HasVariablesInMemory => Variables.Any(declared => declared.IsInMemory);
+
+    /// <summary>Whether a variable of its scope is never stored.</summary>
+    public bool IsInMemory(string variable) => Variables.Any(declared => declared.IsInMemory && declared.Name == variable);
 
     public string Where(string definition) => $"Workflow '{definition}', activity '{Name}' ({Id})";
 }

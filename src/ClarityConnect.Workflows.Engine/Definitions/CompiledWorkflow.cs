@@ -1,5 +1,7 @@
 using System.Text.Json;
+using ClarityConnect.Workflows.Engine.Activation;
 using ClarityConnect.Workflows.Engine.Definitions.Checks;
+using ClarityConnect.Workflows.Engine.Retention;
 
 namespace ClarityConnect.Workflows.Engine.Definitions;
 
@@ -41,6 +43,12 @@ public sealed class CompiledWorkflow
 
     /// <summary>Whether an incident leaves the rest of the instance running.</summary>
     internal bool ContinuesWithIncidents { get; set; }
+
+    /// <summary>Whether another instance may be started while some run.</summary>
+    internal ActivationStrategy Activation { get; set; }
+
+    /// <summary>How long finished instances are kept; null for the server's own rule.</summary>
+    internal DefinitionRetention? Retention { get; set; }
 
     internal bool ReadsLastResult { get; set; }
 

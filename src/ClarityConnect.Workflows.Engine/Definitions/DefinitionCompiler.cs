@@ -1,7 +1,10 @@
 using System.Text.Json;
+using ClarityConnect.Workflows.Engine.Activation;
 using ClarityConnect.Workflows.Engine.Activities;
 using ClarityConnect.Workflows.Engine.Activities.Flow;
 using ClarityConnect.Workflows.Engine.Definitions.Checks;
+using ClarityConnect.Workflows.Engine.Journal;
+using ClarityConnect.Workflows.Engine.Retention;
 using Microsoft.Extensions.Options;
 
 namespace ClarityConnect.Workflows.Engine.Definitions;
@@ -10,7 +13,12 @@ namespace ClarityConnect.Workflows.Engine.Definitions;
 /// <param name="registry">The activity types that are known.</param>
 /// <param name="store">Where the workflows are that a definition uses as activities.</param>
 /// <param name="flowcharts">How flowcharts run that do not say it themselves.</param>
-public sealed class DefinitionCompiler(ActivityRegistry registry, IDefinitionStore store, IOptions<FlowchartOptions> flowcharts)
+/// <param name="journal">What the journal keeps of definitions that do not say it themselves.</param>
+public sealed class DefinitionCompiler(
+    ActivityRegistry registry,
+    IDefinitionStore store,
+    IOptions<FlowchartOptions> flowcharts,
+    IOptions<JournalOptions> journal)
 {
     /// <summary>The id of the implicit activity around the root.</summary>
     internal const string WorkflowActivityId = "Workflow1";
@@ -25,8 +33,11 @@ public sealed class DefinitionCompiler(ActivityRegistry registry, IDefinitionSto
         var json = DefinitionJson.Parse(document);
         var embedded = await EmbeddedWorkflows.LoadAsync(json, registry, store, cancellationToken);
         var workflow = new CompiledWorkflow(version.Id, version.DefinitionId, version.Version, version.Name);
+        var warnings = new List<string>();
         var compilation = new WorkflowCompilation(registry, embedded, version.DefinitionId, workflow.DisplayName)
         {
+            Warnings = warnings,
+            Log = LogPersistence.Of(journal.Value.LogPersistence).Within(json, warnings),
             FlowchartMode = ActivityCompilation.ReadMode(json) ?? flowcharts.Value.DefaultExecutionMode,
         };
 
@@ -38,9 +49,11 @@ public sealed class DefinitionCompiler(ActivityRegistry registry, IDefinitionSto
 
         workflow.Activities = compilation.Activities;
         workflow.Scripts = compilation.Scripts;
+        workflow.Activation = ActivationStrategies.Read(json, compilation.Warnings);
         workflow.Findings = [.. compilation.Warnings.Select(Unusual).Concat(compilation.Findings)
             .Select(finding => finding with { DefinitionId = workflow.DefinitionId, DefinitionName = workflow.DisplayName })];
         workflow.ContinuesWithIncidents = IncidentStrategy(json).Contains("ContinueWithIncidents", StringComparison.Ordinal);
+        workflow.Retention = DefinitionRetention.Read(json, workflow.DisplayName);
         workflow.InputDefaults = Inputs(json);
         workflow.OutputNames = Names(json, "outputs");
         workflow.WritesHttpResponse = compilation.Activities.Any(activity => activity.Type is "Elsa.WriteHttpResponse" or "Elsa.WriteFileHttpResponse");

@@ -26,7 +26,7 @@ public sealed class TriggerPlanner(TriggerEvaluator triggers, TimeProvider time)
                 if (start.Schedule is { } schedule)
                     schedules.Add(Row(workflow, activity, schedule, now));
                 starts.AddRange(start.Stimuli.Select(stimulus =>
-                    new TriggerRow(workflow.DefinitionId, workflow.VersionId, workflow.Version, activity.Id, stimulus.Name, stimulus.Key)));
+                    new TriggerRow(workflow.DefinitionId, workflow.VersionId, workflow.Version, activity.Id, stimulus.Name, stimulus.Key, workflow.Activation)));
             }
             catch (Exception exception) when (exception is not OperationCanceledException)
             {
@@ -52,6 +52,7 @@ public sealed class TriggerPlanner(TriggerEvaluator triggers, TimeProvider time)
             TimeZone = schedule.TimeZone,
             Misfire = schedule.Misfire,
             IsPoll = activity.Activity is PollingTrigger,
+            Activation = workflow.Activation,
             NextDueAt = null,
         };
         return row with { NextDueAt = Scheduler.First(row, now) };

@@ -1,3 +1,5 @@
+using ClarityConnect.Workflows.Engine.Activation;
+
 namespace ClarityConnect.Workflows.Engine.Definitions;
 
 /// <summary>An event that starts instances of a published definition version.</summary>
@@ -7,4 +9,12 @@ namespace ClarityConnect.Workflows.Engine.Definitions;
 /// <param name="ActivityId">The trigger activity.</param>
 /// <param name="Name">The event's name.</param>
 /// <param name="Key">The event's key within the name.</param>
-public sealed record TriggerRow(string DefinitionId, string DefinitionVersionId, int Version, string ActivityId, string Name, string Key);
+/// <param name="Activation">Whether another instance may be started while some run.</param>
+public sealed record TriggerRow(
+    string DefinitionId,
+    string DefinitionVersionId,
+    int Version,
+    string ActivityId,
+    string Name,
+    string Key,
+    ActivationStrategy Activation = ActivationStrategy.Always);

@@ -8,4 +8,5 @@ namespace ClarityConnect.Workflows.Engine.Definitions;
 /// <param name="TypeName">The declared type, an alias such as "Int32"; null for any.</param>
 /// <param name="IsArray">Whether it is a list of that type.</param>
 /// <param name="Default">The value it begins with.</param>
-internal sealed record VariableDeclaration(string Id, string Name, string? TypeName, bool IsArray, JsonElement Default);
+/// <param name="IsInMemory">Whether its value is never stored: it lasts for one burst and is the default again when the instance has waited.</param>
+internal sealed record VariableDeclaration(string Id, string Name, string? TypeName, bool IsArray, JsonElement Default, bool IsInMemory);

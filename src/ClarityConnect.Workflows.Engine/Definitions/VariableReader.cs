@@ -17,7 +17,8 @@ internal static class VariableReader
             var type = JsonMembers.Text(json, "typeName");
             var isArray = JsonMembers.Flag(json, "isArray") ?? false;
             var value = JsonMembers.Find(json, "value") ?? WorkflowJson.Null;
-            variables.Add(new VariableDeclaration(JsonMembers.Text(json, "id") ?? name, name, type, isArray, Coerce(value, type, isArray, name, warnings)));
+            variables.Add(new VariableDeclaration(
+                JsonMembers.Text(json, "id") ?? name, name, type, isArray, Coerce(value, type, isArray, name, warnings), IsInMemory(json)));
         }
 
         return variables;
@@ -25,6 +26,11 @@ internal static class VariableReader
 
     private static bool IsVariable(JsonElement json) =>
         json.ValueKind == JsonValueKind.Object && (JsonMembers.Find(json, "name") ?? JsonMembers.Find(json, "id")) is not null;
+
+    /// <summary>Whether the storage driver is Elsa's MemoryStorageDriver; all others keep the value with the instance.</summary>
+    private static bool IsInMemory(JsonElement json) =>
+        (JsonMembers.Text(json, "storageDriverTypeName") ?? JsonMembers.Text(json, "storageDriverType")) is { } driver
+        && driver.Split(',')[0].Split('.')[^1].StartsWith("Memory", StringComparison.OrdinalIgnoreCase);
 
     /// <summary>Variables' values are written as text, or as numbers and booleans that mean the same; the declared type says what they are.</summary>
     private static JsonElement Coerce(JsonElement value, string? type, bool isArray, string name, List<string> warnings)

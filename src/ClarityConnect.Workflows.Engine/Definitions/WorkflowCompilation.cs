@@ -5,6 +5,7 @@ using ClarityConnect.Workflows.Engine.Activities.Flow;
 using ClarityConnect.Workflows.Engine.Definitions.Checks;
 using ClarityConnect.Workflows.Engine.Expressions;
 using ClarityConnect.Workflows.Engine.Failures;
+using ClarityConnect.Workflows.Engine.Journal;
 using ClarityConnect.Workflows.Sdk.Activities;
 
 namespace ClarityConnect.Workflows.Engine.Definitions;
@@ -19,7 +20,7 @@ internal sealed class WorkflowCompilation(ActivityRegistry registry, EmbeddedWor
 
     public List<CompiledScript> Scripts { get; } = [];
 
-    public List<string> Warnings { get; } = [];
+    public required List<string> Warnings { get; init; }
 
     /// <summary>What is known to be odd about single activities.</summary>
     public List<DefinitionFinding> Findings { get; } = [];
@@ -28,6 +29,9 @@ internal sealed class WorkflowCompilation(ActivityRegistry registry, EmbeddedWor
 
     /// <summary>How flowcharts run that do not say it themselves.</summary>
     public FlowchartMode FlowchartMode { get; init; }
+
+    /// <summary>What the journal keeps of activities that do not say it themselves.</summary>
+    public required LogPersistence Log { get; init; }
 
     public CompiledActivity AddWorkflow(string id, IReadOnlyList<VariableDeclaration> variables)
     {
@@ -46,6 +50,7 @@ internal sealed class WorkflowCompilation(ActivityRegistry registry, EmbeddedWor
             Json = default,
             CanStartWorkflow = false,
             Variables = variables,
+            Log = Log,
         };
         Activities.Add(workflow);
         return workflow;
@@ -68,6 +73,7 @@ internal sealed class WorkflowCompilation(ActivityRegistry registry, EmbeddedWor
         // An id made up here must not be one that an activity further down was given.
         var ownId = JsonMembers.Text(json, "id") ?? $"{parent.Id}/{type.Split('.')[^1]}{Activities.Count}";
         var id = UniqueId(ownId, parent);
+        var embedded = workflow is null ? (JsonElement?)null : EmbeddedWorkflows.Parse(workflow);
         var compiled = new CompiledActivity
         {
             Index = Activities.Count,
@@ -82,7 +88,8 @@ internal sealed class WorkflowCompilation(ActivityRegistry registry, EmbeddedWor
             Json = json,
             CanStartWorkflow = CanStart(json),
             IsEmbedded = inside.Count > 1,
-            Variables = VariableReader.Read(workflow is null ? json : EmbeddedWorkflows.Parse(workflow), Warnings),
+            Variables = VariableReader.Read(embedded ?? json, Warnings),
+            Log = (embedded is { } used ? parent.Log.Within(used, Warnings) : parent.Log).Within(json, Warnings),
             Retry = ReadRetry(json, id),
         };
         Activities.Add(compiled);

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using ClarityConnect.Workflows.Engine.Activation;
 using ClarityConnect.Workflows.Engine.Activities.Composition;
 using ClarityConnect.Workflows.Engine.Definitions;
 using ClarityConnect.Workflows.Engine.Inbox;
@@ -10,17 +11,18 @@ namespace ClarityConnect.Workflows.Engine.Execution;
 /// <content>How a burst starts child instances, and how a child tells its parent.</content>
 internal sealed partial class Burst
 {
-    public string StartChild(DefinitionVersion definition, Dictionary<string, JsonElement> input, string? correlationId, ParentNotice notice)
+    public string StartChild(CompiledWorkflow definition, Dictionary<string, JsonElement> input, string? correlationId, ParentNotice notice)
     {
         var now = Services.Time.GetUtcNow();
         var child = new NewInstance
         {
             Id = Services.Ids.Next(),
             DefinitionId = definition.DefinitionId,
-            DefinitionVersionId = definition.Id,
+            DefinitionVersionId = definition.VersionId,
             Version = definition.Version,
             CorrelationId = correlationId,
             ParentInstanceId = State.Id,
+            ActivationKey = ActivationStrategies.KeyOf(definition.Activation, definition.DefinitionId, correlationId),
             WorkItemId = Services.Ids.Next(),
         };
         messages.Add(new Ingestion(
@@ -42,7 +44,7 @@ internal sealed partial class Burst
         return child.Id;
     }
 
-    /// <summary>Whether the burst started instances that somebody should work on.</summary>
+    /// <summary>Whether the burst started or cancelled other instances, which somebody should work on.</summary>
     public bool StartsChildren { get; private set; }
 
     /// <summary>Tells the parent with the next commit that this instance rests, if it wants to know.</summary>

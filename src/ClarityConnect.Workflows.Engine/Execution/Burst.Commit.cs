@@ -26,6 +26,7 @@ internal sealed partial class Burst
     private readonly List<DeadLetter> deadLetters = [];
     private readonly List<(string Id, string Resolution)> resolvedDeadLetters = [];
     private readonly List<Ingestion> messages = [];
+    private readonly List<Cancellation> cancellations = [];
 
     /// <summary>Large outputs, which the journal refers to.</summary>
     private readonly List<Payload> outputPayloads = [];
@@ -77,7 +78,7 @@ internal sealed partial class Burst
         var activity = Workflow.Activities[execution.Node];
         var isEnded = status != "Running";
         if (execution.OutputState is { } outputs)
-            outputPayloads.AddRange(outputs.Values.Select(value => value.ToPayload()).OfType<Payload>());
+            outputPayloads.AddRange(outputs.Where(output => activity.Log.KeepsOutput(output.Key)).Select(output => output.Value.ToPayload()).OfType<Payload>());
         rows.Add(new ActivityExecutionRow
         {
             InstanceId = State.Id,
@@ -94,7 +95,7 @@ internal sealed partial class Burst
             StartedSequence = execution.StartedSequence,
             CompletedSequence = isEnded ? ++State.LastSequence : null,
             HasBookmarks = State.Bookmarks.Exists(bookmark => bookmark.ExecutionNumber == execution.Number),
-            Details = ExecutionDetails.Write(execution, outcomes, failure),
+            Details = ExecutionDetails.Write(execution, activity.Log, outcomes, failure),
         });
     }
 
@@ -105,7 +106,7 @@ internal sealed partial class Burst
         var inputs = context.Execution.InputState = new Dictionary<string, JsonElement>(context.Inputs.Length);
         for (var i = 0; i < context.Inputs.Length; i++)
         {
-            if (context.Inputs[i].IsEvaluated)
+            if (context.Inputs[i].IsEvaluated && context.Compiled.Log.KeepsInput(context.Compiled.Inputs[i].Name))
                 inputs[context.Compiled.Inputs[i].Name] = context.Compiled.Inputs[i].IsSensitive ? ExecutionDetails.Masked : context.Inputs[i].Json;
         }
     }
@@ -170,6 +171,9 @@ internal sealed partial class Burst
             DeadLetters = [.. deadLetters],
             ResolvedDeadLetters = [.. resolvedDeadLetters],
             Messages = [.. messages],
+            Cancellations = [.. cancellations],
+            IsDeleted = isDeleted && IsOver,
+            KeptUntil = IsOver ? Workflow.Retention?.Until(State.Status, now) : null,
         };
         var outcome = await Services.Committer.CommitAsync(commit, CancellationToken);
         if (outcome == CommitOutcome.LeaseLost)
@@ -235,6 +239,7 @@ internal sealed partial class Burst
         resolvedDeadLetters.Clear();
         messages.Clear();
         outputPayloads.Clear();
+        cancellations.Clear();
         foreach (var values in State.Executions.Values.Select(execution => execution.Variables.Values)
                      .Concat(State.Outputs.Values.Select(outputs => outputs.Values))
                      .Append(State.Input.Values).Append(State.Output.Values))

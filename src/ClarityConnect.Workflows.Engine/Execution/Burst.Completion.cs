@@ -107,7 +107,7 @@ internal sealed partial class Burst
     {
         foreach (var (name, value) in root.Variables)
         {
-            if (name[0] != VariableScopes.HiddenPrefix)
+            if (name[0] != VariableScopes.HiddenPrefix && !Workflow.Activities[root.Node].IsInMemory(name))
                 State.FinalVariables[name] = value;
         }
     }

@@ -46,6 +46,9 @@ internal sealed partial class Burst
     /// <summary>For each work item that asks for an upgrade what came of it, as the journal says it.</summary>
     public IReadOnlyDictionary<string, (string EventName, string Message)> Upgrades { get; init; } = new Dictionary<string, (string, string)>();
 
+    /// <summary>Whether the burst ended before its work was done, so that the instance is to be claimed again.</summary>
+    public bool HasYielded { get; private set; }
+
     private bool IsOver => State.Status is InstanceStatus.Finished or InstanceStatus.Cancelled or InstanceStatus.Faulted;
 
     public async Task RunAsync()
@@ -67,12 +70,23 @@ internal sealed partial class Burst
             if (rows.Count >= CommitEvery && !IsOver)
                 await CommitAsync(releasesLease: false);
             if (isCancelRequested && !IsOver)
-                Cancel();
+            {
+                await YieldAsync();
+                return;
+            }
         }
 
         Conclude();
         await NotifyParentAsync();
         await CommitAsync(releasesLease: true);
+    }
+
+    /// <summary>Somebody asked to cancel the instance: the burst ends where it stands, and the next one begins with the request.</summary>
+    private Task YieldAsync()
+    {
+        State.Status = InstanceStatus.Suspended;
+        HasYielded = true;
+        return CommitAsync(releasesLease: true);
     }
 
     /// <summary>Nothing is left to run now: the instance waits, unless an incident that its strategy does not live with has stopped it.</summary>
@@ -157,7 +171,7 @@ internal sealed partial class Burst
                     Requeue(retried);
                 break;
             case WorkItemKind.Cancel:
-                Cancel();
+                Cancel(item);
                 break;
             case WorkItemKind.Redrive:
                 await RedriveAsync(item);
@@ -169,11 +183,6 @@ internal sealed partial class Burst
         }
     }
 
-    private void Cancel()
-    {
-        AddEntry(null, "Canceled", "The instance was cancelled.");
-        End(InstanceStatus.Cancelled);
-    }
 
     private void Start(WorkItem item)
     {
@@ -209,7 +218,7 @@ internal sealed partial class Burst
         Remove(bookmark);
         execution.IsDirty = true;
         AddEntry(execution, "Resumed", item.Kind == WorkItemKind.Due ? "The due time came." : "The event came.");
-        var payload = item.Payload is { } bytes ? CheckpointReader.Parse(bytes) : (JsonElement?)null;
+        var payload = (item.Payload ?? item.Data) is { } bytes ? CheckpointReader.Parse(bytes) : (JsonElement?)null;
         var context = new BurstContext(this, execution);
         try
         {

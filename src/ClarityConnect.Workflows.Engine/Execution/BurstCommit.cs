@@ -56,6 +56,15 @@ public sealed record BurstCommit
     /// <summary>Dead letters that are resolved, with how.</summary>
     public IReadOnlyList<(string Id, string Resolution)> ResolvedDeadLetters { get; init; } = [];
 
+    /// <summary>Instances that are cancelled with this one.</summary>
+    public IReadOnlyList<Cancellation> Cancellations { get; init; } = [];
+
+    /// <summary>Until when a finished instance is kept; null for the server's own rule.</summary>
+    public DateTimeOffset? KeptUntil { get; init; }
+
+    /// <summary>Whether the instance, which finishes with this burst, is deleted at once with everything of it.</summary>
+    public bool IsDeleted { get; init; }
+
     /// <summary>Messages that the burst publishes, such as events for other instances.</summary>
     public IReadOnlyList<Ingestion> Messages { get; init; } = [];
 }

@@ -201,7 +201,7 @@ internal sealed class BurstContext : ActivityExecutionContext
         burst.Publish(Execution, name, key, correlationId, isLocal, payload);
 
     /// <summary>Starts another workflow with the next commit.</summary>
-    public string StartChild(DefinitionVersion definition, Dictionary<string, JsonElement> input, string? correlationId, ParentNotice notice) =>
+    public string StartChild(CompiledWorkflow definition, Dictionary<string, JsonElement> input, string? correlationId, ParentNotice notice) =>
         burst.StartChild(definition, input, correlationId, notice);
 
     /// <summary>The inputs of the workflow that this execution is in.</summary>

@@ -39,7 +39,7 @@ internal sealed class BurstWorker(
             await burst.RunAsync();
             if (burst.NeedsCorrelation)
                 correlator.Wake();
-            if (burst.StartsChildren)
+            if (burst.StartsChildren || burst.HasYielded)
                 dispatcher.Wake();
             events.Publish(burst.State);
         }

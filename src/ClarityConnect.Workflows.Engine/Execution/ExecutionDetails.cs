@@ -4,6 +4,7 @@ using System.Text;
 using System.Text.Json;
 using ClarityConnect.Workflows.Engine.Failures;
 using ClarityConnect.Workflows.Engine.Instances;
+using ClarityConnect.Workflows.Engine.Journal;
 using ClarityConnect.Workflows.Engine.Payloads;
 using ClarityConnect.Workflows.Sdk.Connections;
 using ClarityConnect.Workflows.Sdk.Values;
@@ -18,7 +19,7 @@ internal static class ExecutionDetails
 
     private const int InputLimit = 32 * 1024;
 
-    public static ReadOnlyMemory<byte> Write(ActivityExecution execution, IReadOnlyList<string> outcomes, FailureDetails? failure)
+    public static ReadOnlyMemory<byte> Write(ActivityExecution execution, LogPersistence log, IReadOnlyList<string> outcomes, FailureDetails? failure)
     {
         var buffer = new ArrayBufferWriter<byte>(512);
         using (var json = new Utf8JsonWriter(buffer, new JsonWriterOptions { SkipValidation = true, Encoder = WorkflowJson.Options.Encoder }))
@@ -37,6 +38,8 @@ internal static class ExecutionDetails
                 json.WriteStartObject("outputs");
                 foreach (var (name, value) in outputs)
                 {
+                    if (!log.KeepsOutput(name))
+                        continue;
                     if (value.Hash is not { } hash)
                         Write(json, name, value.Value, StateValue.InlineLimit);
                     else

@@ -11,8 +11,8 @@ public interface IExecutionStore
     /// <summary>Stores messages and creates the instances that they are known to start, with their Start work items.</summary>
     /// <param name="ingestions">The messages.</param>
     /// <param name="cancellationToken">Cancels the transaction.</param>
-    /// <returns>For each message whether it was new. A duplicate's instances are not created.</returns>
-    Task<IReadOnlyList<bool>> IngestAsync(IReadOnlyList<Ingestion> ingestions, CancellationToken cancellationToken);
+    /// <returns>What came of each message. A duplicate's instances are not created.</returns>
+    Task<IReadOnlyList<IngestOutcome>> IngestAsync(IReadOnlyList<Ingestion> ingestions, CancellationToken cancellationToken);
 
     /// <summary>Takes the lease of instances that have due work items and no lease, oldest work first, skipping what others are claiming.</summary>
     /// <param name="nodeId">The node that takes the lease.</param>
@@ -84,14 +84,29 @@ public interface IExecutionStore
     /// <summary>Stores what came of a claimed schedule together with its messages.</summary>
     /// <param name="completion">What came of it.</param>
     /// <param name="cancellationToken">Cancels the transaction.</param>
-    /// <returns>Whether each message was new; null if the claim had lapsed or the schedule was replaced: then nothing was written.</returns>
-    Task<IReadOnlyList<bool>?> CompleteScheduleAsync(ScheduleCompletion completion, CancellationToken cancellationToken);
+    /// <returns>What came of each message; null if the claim had lapsed or the schedule was replaced: then nothing was written.</returns>
+    Task<IReadOnlyList<IngestOutcome>?> CompleteScheduleAsync(ScheduleCompletion completion, CancellationToken cancellationToken);
 
     /// <summary>Adds a work item to an instance that has not finished, or that finished as faulted and is brought back from the history.</summary>
     /// <param name="item">The work item.</param>
     /// <param name="cancellationToken">Cancels the transaction.</param>
     /// <returns>Whether there is such an instance.</returns>
     Task<bool> EnqueueAsync(WorkItem item, CancellationToken cancellationToken);
+
+    /// <summary>Asks instances that have not finished to cancel themselves.</summary>
+    /// <param name="cancellations">The instances.</param>
+    /// <param name="cancellationToken">Cancels the transaction.</param>
+    /// <returns>Those that have not finished.</returns>
+    Task<IReadOnlyList<string>> CancelAsync(IReadOnlyList<Cancellation> cancellations, CancellationToken cancellationToken);
+
+    /// <summary>
+    /// Deletes instances that have finished, with everything of theirs: history, executions, journal, dead letters, messages for them, and their hold
+    /// on large values. A child that failed is left, since its parent waits for what becomes of it: cancel that one.
+    /// </summary>
+    /// <param name="instanceIds">The instances.</param>
+    /// <param name="cancellationToken">Cancels the transaction.</param>
+    /// <returns>Those that had finished and are gone now.</returns>
+    Task<IReadOnlyList<string>> DeleteAsync(IReadOnlyList<string> instanceIds, CancellationToken cancellationToken);
 
     /// <summary>Registers a node or renews its lease.</summary>
     /// <param name="nodeId">The node.</param>
@@ -107,7 +122,10 @@ public interface IExecutionStore
     /// <returns>How many instances were freed.</returns>
     Task<int> RescueAsync(DateTimeOffset now, CancellationToken cancellationToken);
 
-    /// <summary>Removes a small batch of what is no longer needed: consumed and expired messages, resolved dead letters, old history, unreferenced payloads.</summary>
+    /// <summary>
+    /// Removes a small batch of what is no longer needed: consumed and expired messages, resolved dead letters, old history, unreferenced payloads.
+    /// An instance whose commit said until when it is kept goes when that has passed.
+    /// </summary>
     /// <param name="before">What is older than this.</param>
     /// <param name="limit">How many rows of each table at most.</param>
     /// <param name="cancellationToken">Cancels the transaction.</param>

@@ -1,4 +1,6 @@
 using System.Text.Json;
+using ClarityConnect.Workflows.Engine.Activation;
+using ClarityConnect.Workflows.Engine.Bookmarks;
 using ClarityConnect.Workflows.Engine.Definitions;
 using ClarityConnect.Workflows.Engine.Failures;
 using ClarityConnect.Workflows.Engine.Inbox;
@@ -12,6 +14,7 @@ namespace ClarityConnect.Workflows.Engine.Execution;
 
 /// <summary>What hosts and APIs do with instances: start, publish events, cancel, redrive.</summary>
 /// <param name="definitions">Where definitions are.</param>
+/// <param name="workflows">Says which activation strategy a definition has.</param>
 /// <param name="reader">Reads dead letters.</param>
 /// <param name="store">The queue.</param>
 /// <param name="inbox">Stores events.</param>
@@ -21,6 +24,7 @@ namespace ClarityConnect.Workflows.Engine.Execution;
 /// <param name="time">The clock.</param>
 public sealed class WorkflowRuntime(
     IDefinitionStore definitions,
+    CompiledWorkflowCache workflows,
     IInstanceReader reader,
     IExecutionStore store,
     InboxWriter inbox,
@@ -33,12 +37,14 @@ public sealed class WorkflowRuntime(
     /// <param name="start">What to start, and with what.</param>
     /// <param name="cancellationToken">Cancels the look-up of the definition.</param>
     /// <returns>The instance's id; it is stored when this returns. Null if the request was a duplicate.</returns>
-    /// <exception cref="DefinitionInvalidException">There is no such definition, or it has no such version.</exception>
+    /// <exception cref="DefinitionInvalidException">There is no such definition, it has no such version, or that cannot be compiled.</exception>
+    /// <exception cref="ActivationRefusedException">The definition's activation strategy does not allow another instance now.</exception>
     public async Task<string?> StartAsync(StartRequest start, CancellationToken cancellationToken)
     {
         var version = start.Version
             ?? await definitions.FindAsync(new DefinitionFilter { DefinitionIds = [start.DefinitionId], IsPublished = true }, cancellationToken)
             ?? throw new DefinitionInvalidException($"There is no published workflow '{start.DefinitionId}'. Publish it first.");
+        var activation = (await workflows.GetAsync(version.Id, cancellationToken)).Activation;
         var id = start.InstanceId ?? ids.Next();
         var payload = JsonSerializer.SerializeToUtf8Bytes(new { input = start.Input }, WorkflowJson.Options);
         var now = time.GetUtcNow();
@@ -52,6 +58,7 @@ public sealed class WorkflowRuntime(
             CorrelationId = start.CorrelationId,
             Name = start.Name,
             ParentInstanceId = start.ParentInstanceId,
+            ActivationKey = ActivationStrategies.KeyOf(activation, version.DefinitionId, start.CorrelationId),
             WorkItemId = ids.Next(),
         };
         var message = new InboxMessage
@@ -66,24 +73,30 @@ public sealed class WorkflowRuntime(
             ReceivedAt = now,
             ExpiresAt = now,
         };
-        return await BeginAsync(message, instance) ? id : null;
+        return await BeginAsync(message, instance) switch
+        {
+            IngestOutcome.Stored => id,
+            IngestOutcome.Duplicate => null,
+            _ => throw new ActivationRefusedException(version.DefinitionId, activation),
+        };
     }
 
     /// <summary>Stores an event that is known to start one instance, and runs it here if there is room.</summary>
     /// <param name="message">The event.</param>
     /// <param name="instance">The instance.</param>
-    /// <returns>Whether the event was new.</returns>
-    internal async Task<bool> BeginAsync(InboxMessage message, NewInstance instance)
+    /// <returns>What came of the event.</returns>
+    internal async Task<IngestOutcome> BeginAsync(InboxMessage message, NewInstance instance)
     {
         var lease = dispatcher.LeaseForLocalStart;
         instance = instance with { LeaseOwner = lease };
-        if (!await inbox.AddAsync(new Ingestion(message, [instance], IsSettled: true)))
-            return false;
+        var outcome = await inbox.AddAsync(new Ingestion(message, [instance], IsSettled: true));
+        if (outcome != IngestOutcome.Stored)
+            return outcome;
         if (lease is null)
             dispatcher.Wake();
         else
             dispatcher.RunLocally(Claim(message, instance));
-        return true;
+        return outcome;
     }
 
     /// <summary>
@@ -106,6 +119,7 @@ public sealed class WorkflowRuntime(
         var version = await definitions.FindAsync(new DefinitionFilter { DefinitionIds = [record.Instance.DefinitionId], IsPublished = true }, cancellationToken)
             ?? await definitions.FindAsync(record.Instance.DefinitionVersionId, cancellationToken)
             ?? throw new ActivityException(FailureKind.Misconfigured, $"The workflow '{record.Instance.DefinitionId}' was deleted, so its runs cannot be repeated.");
+        var activation = (await workflows.GetAsync(version.Id, cancellationToken)).Activation;
         var now = time.GetUtcNow();
         var instance = new NewInstance
         {
@@ -116,6 +130,7 @@ public sealed class WorkflowRuntime(
             TriggerActivityId = record.TriggerActivityId,
             CorrelationId = record.Instance.CorrelationId,
             Name = record.Instance.Name,
+            ActivationKey = ActivationStrategies.KeyOf(activation, version.DefinitionId, record.Instance.CorrelationId),
             WorkItemId = ids.Next(),
             Rerun = from is null && !stubsWrites ? null : new Rerun(instanceId, from, stubsWrites),
         };
@@ -127,7 +142,12 @@ public sealed class WorkflowRuntime(
             ReceivedAt = now,
             ExpiresAt = now,
         };
-        return await BeginAsync(message, instance) ? instance.Id : null;
+        return await BeginAsync(message, instance) switch
+        {
+            IngestOutcome.Stored => instance.Id,
+            IngestOutcome.Duplicate => null,
+            _ => throw new ActivityException(FailureKind.Rejected, ActivationRefusedException.Describe(version.DefinitionId, activation)),
+        };
     }
 
     /// <summary>Publishes a named event to triggers and bookmarks.</summary>
@@ -151,7 +171,7 @@ public sealed class WorkflowRuntime(
         var now = time.GetUtcNow();
         var id = ids.Next();
         var isAddressed = correlationId is not null || instanceId is not null;
-        var isNew = await inbox.AddAsync(new Ingestion(
+        var outcome = await inbox.AddAsync(new Ingestion(
             new InboxMessage
             {
                 Id = id,
@@ -168,8 +188,26 @@ public sealed class WorkflowRuntime(
             [],
             IsSettled: false));
         correlator.Wake();
-        return isNew;
+        return outcome != IngestOutcome.Duplicate;
     }
+
+    /// <summary>Resumes one bookmark, and no other that waits for the same event.</summary>
+    /// <param name="bookmark">The bookmark.</param>
+    /// <param name="payload">What the activity is to be told.</param>
+    /// <param name="cancellationToken">Cancels the transaction.</param>
+    /// <returns>Whether its instance is still there. A bookmark that is resumed twice goes on once, with what came first.</returns>
+    public Task<bool> ResumeAsync(BookmarkRow bookmark, JsonElement payload, CancellationToken cancellationToken) => EnqueueAsync(
+        new WorkItem
+        {
+            Id = $"{bookmark.Id}:resume",
+            InstanceId = bookmark.InstanceId,
+            Kind = WorkItemKind.Resume,
+            DueAt = time.GetUtcNow(),
+            BookmarkId = bookmark.Id,
+            ExecutionNumber = bookmark.ExecutionNumber,
+            Data = CardDataMasker.Mask(JsonSerializer.SerializeToUtf8Bytes(payload, WorkflowJson.Options)),
+        },
+        cancellationToken);
 
     /// <summary>Cancels an instance that has not finished.</summary>
     /// <param name="instanceId">The instance.</param>
@@ -190,11 +228,12 @@ public sealed class WorkflowRuntime(
         return await EnqueueAsync(deadLetter.InstanceId, WorkItemKind.Redrive, JsonSerializer.SerializeToUtf8Bytes(decision, WorkflowJson.Options), cancellationToken);
     }
 
-    private async Task<bool> EnqueueAsync(string instanceId, WorkItemKind kind, ReadOnlyMemory<byte>? data, CancellationToken cancellationToken)
+    private Task<bool> EnqueueAsync(string instanceId, WorkItemKind kind, ReadOnlyMemory<byte>? data, CancellationToken cancellationToken) =>
+        EnqueueAsync(new WorkItem { Id = ids.Next(), InstanceId = instanceId, Kind = kind, DueAt = time.GetUtcNow(), Data = data }, cancellationToken);
+
+    private async Task<bool> EnqueueAsync(WorkItem item, CancellationToken cancellationToken)
     {
-        var exists = await store.EnqueueAsync(
-            new WorkItem { Id = ids.Next(), InstanceId = instanceId, Kind = kind, DueAt = time.GetUtcNow(), Data = data },
-            cancellationToken);
+        var exists = await store.EnqueueAsync(item, cancellationToken);
         if (exists)
             dispatcher.Wake();
         return exists;

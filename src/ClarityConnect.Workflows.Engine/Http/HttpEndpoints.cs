@@ -1,4 +1,5 @@
 using System.Text.Json;
+using ClarityConnect.Workflows.Engine.Activation;
 using ClarityConnect.Workflows.Engine.Bookmarks;
 using ClarityConnect.Workflows.Engine.Definitions;
 using ClarityConnect.Workflows.Engine.Execution;
@@ -61,6 +62,7 @@ public sealed class HttpEndpoints(
         if (await ReadAsync(context, path, route, settings) is not { } payload)
             return;
         var workflow = await workflows.GetAsync(trigger.DefinitionVersionId, context.RequestAborted);
+        var correlationId = context.Request.Query.TryGetValue("correlationId", out var correlation) ? correlation.ToString() : null;
         var instance = new NewInstance
         {
             Id = ids.Next(),
@@ -68,16 +70,19 @@ public sealed class HttpEndpoints(
             DefinitionVersionId = trigger.DefinitionVersionId,
             Version = trigger.Version,
             TriggerActivityId = trigger.ActivityId,
-            CorrelationId = context.Request.Query.TryGetValue("correlationId", out var correlation) ? correlation.ToString() : null,
+            CorrelationId = correlationId,
+            ActivationKey = ActivationStrategies.KeyOf(trigger.Activation, trigger.DefinitionId, correlationId),
             WorkItemId = ids.Next(),
         };
         var reply = workflow.WritesHttpResponse ? replies.Expect(instance.Id) : null;
         var burst = workflow.WritesHttpResponse ? events.NextBurst(instance.Id) : null;
         try
         {
-            var isNew = await runtime.BeginAsync(Message(context, trigger.Key, trigger.Key, payload, instance.CorrelationId), instance);
-            if (reply is null || !isNew)
-                await AcknowledgeAsync(context, isNew ? instance.Id : null);
+            var outcome = await runtime.BeginAsync(Message(context, trigger.Key, trigger.Key, payload, instance.CorrelationId), instance);
+            if (outcome == IngestOutcome.StartRefused)
+                await HttpProblem.WriteAsync(context, StatusCodes.Status409Conflict, ActivationRefusedException.Describe(trigger.DefinitionId, trigger.Activation));
+            else if (reply is null || outcome == IngestOutcome.Duplicate)
+                await AcknowledgeAsync(context, outcome == IngestOutcome.Stored ? instance.Id : null);
             else
                 await ReplyAsync(context, instance.Id, reply, burst!, settings);
         }

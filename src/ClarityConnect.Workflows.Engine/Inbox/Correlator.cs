@@ -1,3 +1,4 @@
+using ClarityConnect.Workflows.Engine.Activation;
 using ClarityConnect.Workflows.Engine.Execution;
 using ClarityConnect.Workflows.Engine.Instances;
 using ClarityConnect.Workflows.Engine.Queue;
@@ -80,6 +81,7 @@ public sealed class Correlator(
                     Version = trigger.Version,
                     TriggerActivityId = trigger.ActivityId,
                     CorrelationId = message.Message.CorrelationId,
+                    ActivationKey = ActivationStrategies.KeyOf(trigger.Activation, trigger.DefinitionId, message.Message.CorrelationId),
                     WorkItemId = ids.Next(),
                 });
             }

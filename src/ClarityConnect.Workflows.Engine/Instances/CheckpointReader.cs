@@ -100,6 +100,8 @@ internal static class CheckpointReader
         if (json.TryGetProperty("inputs", out var inputs))
             execution.InputState = inputs.EnumerateObject().ToDictionary(input => input.Name, input => input.Value);
         ReadValues(json, "variables", execution.Variables);
+        foreach (var variable in workflow.Activities[node].Variables.Where(variable => variable.IsInMemory))
+            execution.Variables.TryAdd(variable.Name, new StateValue(variable.Default));
         if (json.TryGetProperty("workflowInputs", out _))
             ReadValues(json, "workflowInputs", execution.Inputs = new Dictionary<string, StateValue>(StringComparer.OrdinalIgnoreCase));
         if (json.TryGetProperty("outputs", out _))

@@ -92,7 +92,7 @@ internal static class CheckpointWriter
                 json.WriteEndObject();
             }
 
-            WriteValues(json, "variables", execution.Variables, payloads);
+            WriteValues(json, "variables", Stored(execution, workflow.Activities[execution.Node]), payloads);
             if (execution.Inputs is { } workflowInputs)
                 WriteValues(json, "workflowInputs", workflowInputs, payloads, isKept: true);
             if (execution.OutputState is { } outputs)
@@ -118,6 +118,11 @@ internal static class CheckpointWriter
 
         json.WriteEndArray();
     }
+
+    private static Dictionary<string, StateValue> Stored(ActivityExecution execution, CompiledActivity activity) =>
+        activity.HasVariablesInMemory
+            ? execution.Variables.Where(variable => !activity.IsInMemory(variable.Key)).ToDictionary()
+            : execution.Variables;
 
     /// <summary>
     /// Writes the inputs of an execution that waits, so that its journal row still has them when it ends in a later burst. One that runs again

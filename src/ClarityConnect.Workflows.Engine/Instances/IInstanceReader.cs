@@ -18,6 +18,13 @@ public interface IInstanceReader
     /// <param name="cancellationToken">Cancels the query.</param>
     Task<(IReadOnlyList<InstanceRow> Items, int TotalCount)> ListAsync(InstanceFilter filter, CancellationToken cancellationToken);
 
+    /// <summary>Lists the ids of instances, in their order.</summary>
+    /// <param name="filter">Which instances; its order and paging do not matter.</param>
+    /// <param name="after">Only ids after this one; null for all.</param>
+    /// <param name="take">How many to give.</param>
+    /// <param name="cancellationToken">Cancels the query.</param>
+    Task<IReadOnlyList<string>> ListIdsAsync(InstanceFilter filter, string? after, int take, CancellationToken cancellationToken);
+
     /// <summary>Reads lines of an instance's journal, in order.</summary>
     /// <param name="instanceId">The instance.</param>
     /// <param name="filter">Which lines.</param>
@@ -47,6 +54,11 @@ public interface IInstanceReader
     /// <param name="instanceId">The instance.</param>
     /// <param name="cancellationToken">Cancels the query.</param>
     Task<IReadOnlyList<BookmarkRow>> ListBookmarksAsync(string instanceId, CancellationToken cancellationToken);
+
+    /// <summary>Lists bookmarks that nothing has met yet, by key, each with the execution that waits on it.</summary>
+    /// <param name="filter">Which ones.</param>
+    /// <param name="cancellationToken">Cancels the query.</param>
+    Task<IReadOnlyList<OpenBookmark>> ListBookmarksAsync(BookmarkFilter filter, CancellationToken cancellationToken);
 
     /// <summary>Lists dead letters, newest first.</summary>
     /// <param name="filter">Which ones.</param>

@@ -6,6 +6,12 @@ public sealed record InstanceFilter
     /// <summary>Only these definitions.</summary>
     public IReadOnlyList<string> DefinitionIds { get; init; } = [];
 
+    /// <summary>Only these instances.</summary>
+    public IReadOnlyList<string> Ids { get; init; } = [];
+
+    /// <summary>Only this definition version.</summary>
+    public string? DefinitionVersionId { get; init; }
+
     /// <summary>Only these statuses.</summary>
     public IReadOnlyList<InstanceStatus> Statuses { get; init; } = [];
 

@@ -31,6 +31,12 @@ public sealed record NewInstance
     /// <summary>The instance that starts it; null for none.</summary>
     public string? ParentInstanceId { get; init; }
 
+    /// <summary>
+    /// What only one running instance may have: while another one has it, this one is not created, or, if it has a parent, created only to be
+    /// cancelled, so that the parent hears of it. Null for no limit.
+    /// </summary>
+    public string? ActivationKey { get; init; }
+
     /// <summary>The id of the work item that begins it.</summary>
     public required string WorkItemId { get; init; }
 

@@ -12,13 +12,29 @@ namespace ClarityConnect.Workflows.Engine.Retention;
 /// <param name="logger">The log.</param>
 public sealed class Pruner(IExecutionStore store, IOptions<RetentionOptions> options, TimeProvider time, ILogger<Pruner> logger) : BackgroundService
 {
-    private const int BatchSize = 500;
+    private const int BatchSize = 100;
+
+    /// <summary>The least pause between two batches.</summary>
+    private static readonly TimeSpan LeastPause = TimeSpan.FromMilliseconds(20);
 
     /// <summary>Removes one batch.</summary>
     /// <param name="cancellationToken">Cancels the transaction.</param>
     /// <returns>How many rows were removed.</returns>
     public Task<int> RunOnceAsync(CancellationToken cancellationToken) =>
         store.PruneAsync(time.GetUtcNow() - options.Value.Keep, BatchSize, cancellationToken);
+
+    /// <summary>Removes batch after batch, and rests after each as long as it took: at most half of what one connection can do goes into pruning.</summary>
+    private async Task PruneAsync(CancellationToken stoppingToken)
+    {
+        while (true)
+        {
+            var began = time.GetTimestamp();
+            if (await RunOnceAsync(stoppingToken) < BatchSize)
+                return;
+            var took = time.GetElapsedTime(began);
+            await Task.Delay(took > LeastPause ? took : LeastPause, time, stoppingToken);
+        }
+    }
 
     /// <inheritdoc/>
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
@@ -28,9 +44,7 @@ public sealed class Pruner(IExecutionStore store, IOptions<RetentionOptions> opt
             await Task.Delay(options.Value.Interval, time, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             try
             {
-                while (!stoppingToken.IsCancellationRequested && await RunOnceAsync(stoppingToken) >= BatchSize)
-                {
-                }
+                await PruneAsync(stoppingToken);
             }
             catch (Exception exception) when (!stoppingToken.IsCancellationRequested)
             {

@@ -1,3 +1,4 @@
+using ClarityConnect.Workflows.Engine.Activation;
 using ClarityConnect.Workflows.Sdk.Triggers;
 
 namespace ClarityConnect.Workflows.Engine.Schedules;
@@ -37,6 +38,9 @@ public sealed record ScheduleRow
 
     /// <summary>Whether the trigger polls instead of starting an instance at each due time.</summary>
     public required bool IsPoll { get; init; }
+
+    /// <summary>Whether another instance may be started while some run.</summary>
+    public ActivationStrategy Activation { get; init; }
 
     /// <summary>When it fires next; null when it never does again.</summary>
     public required DateTimeOffset? NextDueAt { get; init; }

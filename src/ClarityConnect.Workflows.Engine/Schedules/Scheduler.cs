@@ -1,4 +1,5 @@
 using System.Text.Json;
+using ClarityConnect.Workflows.Engine.Activation;
 using ClarityConnect.Workflows.Engine.Definitions;
 using ClarityConnect.Workflows.Engine.Execution;
 using ClarityConnect.Workflows.Engine.Failures;
@@ -95,8 +96,8 @@ public sealed class Scheduler(
             completion = Failed(schedule, exception);
         }
 
-        var isNew = await store.CompleteScheduleAsync(completion, cancellationToken);
-        if (isNew is not null && isNew.Any(accepted => accepted))
+        var outcomes = await store.CompleteScheduleAsync(completion, cancellationToken);
+        if (outcomes?.Contains(IngestOutcome.Stored) == true)
             dispatcher.Wake();
     }
 
@@ -181,6 +182,7 @@ public sealed class Scheduler(
                     Version = schedule.Version,
                     TriggerActivityId = schedule.ActivityId,
                     CorrelationId = correlationId,
+                    ActivationKey = ActivationStrategies.KeyOf(schedule.Activation, schedule.DefinitionId, correlationId),
                     WorkItemId = ids.Next(),
                 },
             ],

@@ -144,6 +144,7 @@ internal sealed class DefinitionChange : IAsyncDisposable
                 .SetProperty(s => s.TimeZone, row.TimeZone)
                 .SetProperty(s => s.Misfire, row.Misfire)
                 .SetProperty(s => s.IsPoll, row.IsPoll)
+                .SetProperty(s => s.Activation, row.Activation)
                 .SetProperty(s => s.Failures, row.Failures)
                 .SetProperty(s => s.LastError, row.LastError)
                 .SetProperty(s => s.Fence, s => s.Fence + 1)

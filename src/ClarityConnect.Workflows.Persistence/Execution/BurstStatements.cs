@@ -17,8 +17,12 @@ internal static class BurstStatements
         AddWork(batch, going);
         AddReadRows(batch, bursts);
         AddPayloads(batch, bursts, now);
-        batch.AddIngestions([.. bursts.SelectMany(b => b.Messages)]);
-        if (going.Exists(b => b.ReleasesLease && b.NewWorkItems.Count > 0)) batch.AddNotice();
+        List<Cancellation> cancellations = [.. bursts.SelectMany(b => b.Cancellations)];
+        batch
+            .AddRows("CancelInstances", cancellations, ExecutionRows.Cancellations)
+            .AddIds("DeleteInstances", [.. finished.Where(b => b.IsDeleted).Select(b => b.Instance.Id)])
+            .AddIngestions([.. bursts.SelectMany(b => b.Messages)]);
+        if (cancellations.Count > 0 || going.Exists(b => b.ReleasesLease && b.NewWorkItems.Count > 0)) batch.AddNotice();
     }
 
     /// <summary>

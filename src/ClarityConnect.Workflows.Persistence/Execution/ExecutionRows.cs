@@ -37,7 +37,8 @@ internal static class ExecutionRows
         .Text("lease_owner", s => s.Start.LeaseOwner)
         .Text("work_item_id", s => s.Start.WorkItemId)
         .Bytes("data", s => s.Start.Data)
-        .Moment("received_at", s => s.Message.ReceivedAt);
+        .Moment("received_at", s => s.Message.ReceivedAt)
+        .Text("activation_key", s => s.Start.ActivationKey);
 
     public static void Locks(RowColumns<BurstCommit> columns) => columns
         .Text("id", b => b.Instance.Id)
@@ -73,7 +74,14 @@ internal static class ExecutionRows
         .Moment("finished_at", b => b.Instance.FinishedAt)
         .Long("fence", b => b.Fence)
         .Number("burst_number", b => b.BurstNumber)
-        .Bytes("checkpoint", b => b.Checkpoint);
+        .Bytes("checkpoint", b => b.Checkpoint)
+        .Moment("kept_until", b => b.KeptUntil);
+
+    public static void Cancellations(RowColumns<Cancellation> columns) => columns
+        .Text("work_item_id", c => c.WorkItemId)
+        .Text("instance_id", c => c.InstanceId)
+        .Moment("due_at", c => c.DueAt)
+        .Bytes("data", c => c.Data);
 
     public static void WorkItems(RowColumns<WorkItem> columns) => columns
         .Text("id", i => i.Id)

@@ -65,6 +65,8 @@ internal static class InstanceQueries
     public static IQueryable<InstanceRow> Filtered(IQueryable<InstanceRow> rows, InstanceFilter filter)
     {
         if (filter.DefinitionIds.Count > 0) rows = rows.Where(i => filter.DefinitionIds.Contains(i.DefinitionId));
+        if (filter.Ids.Count > 0) rows = rows.Where(i => filter.Ids.Contains(i.Id));
+        if (filter.DefinitionVersionId is { } versionId) rows = rows.Where(i => i.DefinitionVersionId == versionId);
         if (filter.CorrelationId is { } correlationId) rows = rows.Where(i => i.CorrelationId == correlationId);
         if (filter.Version is { } version) rows = rows.Where(i => i.Version == version);
         if (filter.Before is { } before) rows = rows.Where(i => string.Compare(i.Id, before) < 0);

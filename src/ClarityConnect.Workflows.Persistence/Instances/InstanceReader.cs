@@ -47,6 +47,21 @@ public sealed class InstanceReader(IDbContextFactory<WorkflowDbContext> contexts
     }
 
     /// <inheritdoc/>
+    public async Task<IReadOnlyList<string>> ListIdsAsync(InstanceFilter filter, string? after, int take, CancellationToken cancellationToken)
+    {
+        await using var context = await contexts.CreateDbContextAsync(cancellationToken);
+        var running = Ids(InstanceQueries.Running(context, filter));
+        var finished = Ids(InstanceQueries.Finished(context, filter));
+        return await running.Concat(finished).OrderBy(id => id).Take(take).ToListAsync(cancellationToken);
+
+        IQueryable<string> Ids(IQueryable<InstanceRow> rows) => InstanceQueries.Filtered(rows, filter)
+            .Select(i => i.Id)
+            .Where(id => after == null || string.Compare(id, after) > 0)
+            .OrderBy(id => id)
+            .Take(take);
+    }
+
+    /// <inheritdoc/>
     public async Task<(IReadOnlyList<JournalRecord> Items, int TotalCount)> ReadJournalAsync(
         string instanceId,
         JournalFilter filter,
@@ -83,6 +98,32 @@ public sealed class InstanceReader(IDbContextFactory<WorkflowDbContext> contexts
     {
         await using var context = await contexts.CreateDbContextAsync(cancellationToken);
         return await context.Bookmarks.AsNoTracking().Where(b => b.InstanceId == instanceId).OrderBy(b => b.Id).ToListAsync(cancellationToken);
+    }
+
+    /// <inheritdoc/>
+    public async Task<IReadOnlyList<OpenBookmark>> ListBookmarksAsync(BookmarkFilter filter, CancellationToken cancellationToken)
+    {
+        await using var context = await contexts.CreateDbContextAsync(cancellationToken);
+        var bookmarks = context.Bookmarks.AsNoTracking().Where(b => EF.Property<string?>(b, ExecutionTables.ClaimedBy) == null);
+        if (filter.Id is { } id) bookmarks = bookmarks.Where(b => b.Id == id);
+        if (filter.Name is { } name) bookmarks = bookmarks.Where(b => b.Name == name);
+        if (filter.Key is { } key) bookmarks = bookmarks.Where(b => b.Key == key);
+        if (filter.After is { } after) bookmarks = bookmarks.Where(b => string.Compare(b.Key, after) > 0);
+        var page = bookmarks.OrderBy(b => b.Name).ThenBy(b => b.Key).ThenBy(b => b.Id).Take(filter.Take);
+        var open = await page
+            .Join(
+                context.ActivityExecutions.AsNoTracking(),
+                b => new { b.InstanceId, Number = b.ExecutionNumber },
+                e => new { e.InstanceId, e.Number },
+                (bookmark, execution) => new { bookmark, execution })
+            .ToListAsync(cancellationToken);
+        return
+        [
+            .. open
+                .Select(pair => new OpenBookmark(pair.bookmark, pair.execution))
+                .OrderBy(pair => pair.Bookmark.Key, StringComparer.Ordinal)
+                .ThenBy(pair => pair.Bookmark.Id, StringComparer.Ordinal),
+        ];
     }
 
     /// <inheritdoc/>

@@ -1,3 +1,4 @@
+using ClarityConnect.Workflows.Engine.Activation;
 using ClarityConnect.Workflows.Engine.Bookmarks;
 using ClarityConnect.Workflows.Engine.Definitions;
 using ClarityConnect.Workflows.Engine.Inbox;
@@ -104,7 +105,8 @@ public sealed partial class PostgreSqlExecutionStore
 
     private static (string MessageId, TriggerRow Trigger) ReadTrigger(NpgsqlDataReader row) => (
         row.GetString(0),
-        new TriggerRow(row.GetString(1), row.GetString(2), row.GetInt32(3), row.GetString(4), row.GetString(5), row.GetString(6)));
+        new TriggerRow(
+            row.GetString(1), row.GetString(2), row.GetInt32(3), row.GetString(4), row.GetString(5), row.GetString(6), (ActivationStrategy)row.GetInt16(7)));
 
     private static (string MessageId, BookmarkRow Bookmark) ReadBookmark(NpgsqlDataReader row) => (
         row.GetString(0),

@@ -1,3 +1,5 @@
+using ClarityConnect.Workflows.Engine.Activation;
+using ClarityConnect.Workflows.Engine.Inbox;
 using ClarityConnect.Workflows.Engine.Schedules;
 using ClarityConnect.Workflows.Persistence.Execution;
 using ClarityConnect.Workflows.Sdk.Triggers;
@@ -20,7 +22,7 @@ public sealed partial class PostgreSqlExecutionStore
     }
 
     /// <inheritdoc/>
-    public async Task<IReadOnlyList<bool>?> CompleteScheduleAsync(ScheduleCompletion completion, CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<IngestOutcome>?> CompleteScheduleAsync(ScheduleCompletion completion, CancellationToken cancellationToken)
     {
         await using var connection = await source.OpenConnectionAsync(cancellationToken);
         await using (var update = new PostgreSqlStatements(connection).Begin().Add(
@@ -43,9 +45,9 @@ public sealed partial class PostgreSqlExecutionStore
         await using var statements = new PostgreSqlStatements(connection);
         statements.AddIngestions(completion.Ingestions);
         await using var reader = await statements.Commit().ReadAsync(cancellationToken);
-        var ids = (await reader.ListAsync(row => row.GetString(0), cancellationToken)).ToHashSet(StringComparer.Ordinal);
+        var stored = await reader.ListAsync(ReadStored, cancellationToken);
         await reader.EndAsync(cancellationToken);
-        return [.. completion.Ingestions.Select(ingestion => ids.Contains(ingestion.Message.Id))];
+        return IngestOutcomes.Of(completion.Ingestions, stored);
     }
 
     private static ScheduleRow ReadSchedule(NpgsqlDataReader row) => new()
@@ -66,5 +68,6 @@ public sealed partial class PostgreSqlExecutionStore
         Failures = row.GetInt32(13),
         LastError = row.TextOrNull(14),
         Fence = row.GetInt64(15),
+        Activation = (ActivationStrategy)row.GetInt16(16),
     };
 }

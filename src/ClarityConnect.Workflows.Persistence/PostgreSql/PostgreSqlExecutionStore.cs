@@ -1,6 +1,8 @@
 using ClarityConnect.Workflows.Engine.Execution;
+using ClarityConnect.Workflows.Engine.Inbox;
 using ClarityConnect.Workflows.Engine.Payloads;
 using ClarityConnect.Workflows.Engine.Queue;
+using ClarityConnect.Workflows.Persistence.Execution;
 using Npgsql;
 using static ClarityConnect.Workflows.Persistence.PostgreSql.PostgreSqlStatements;
 
@@ -38,6 +40,25 @@ public sealed partial class PostgreSqlExecutionStore(NpgsqlDataSource source, Ti
     {
         // An instance that moves to the history just now is in neither table for this statement's snapshot; the second look sees it.
         return await TryEnqueueAsync(item, cancellationToken) || await TryEnqueueAsync(item, cancellationToken);
+    }
+
+    /// <inheritdoc/>
+    public async Task<IReadOnlyList<string>> CancelAsync(IReadOnlyList<Cancellation> cancellations, CancellationToken cancellationToken)
+    {
+        if (cancellations.Count == 0) return [];
+        await using var connection = await source.OpenConnectionAsync(cancellationToken);
+        await using var statements = new PostgreSqlStatements(connection);
+        statements.AddRows("CancelInstances", cancellations, ExecutionRows.Cancellations).AddNotice();
+        return await ReadIdsAsync(statements, cancellationToken);
+    }
+
+    /// <inheritdoc/>
+    public async Task<IReadOnlyList<string>> DeleteAsync(IReadOnlyList<string> instanceIds, CancellationToken cancellationToken)
+    {
+        if (instanceIds.Count == 0) return [];
+        await using var connection = await source.OpenConnectionAsync(cancellationToken);
+        await using var statements = new PostgreSqlStatements(connection).Add("DeleteInstances", Texts(instanceIds));
+        return await ReadIdsAsync(statements, cancellationToken);
     }
 
     /// <inheritdoc/>
@@ -84,9 +105,17 @@ public sealed partial class PostgreSqlExecutionStore(NpgsqlDataSource source, Ti
         await using var statements = new PostgreSqlStatements(connection)
             .Add("PruneInbox", Moment(before), Value(limit))
             .Add("PruneDeadLetters", Moment(before), Value(limit))
-            .Add("PruneHistory", Moment(before), Value(limit))
+            .Add("PruneHistory", Moment(before), Value(limit), Moment(time.GetUtcNow()))
             .Add("PrunePayloads", Moment(before < unused ? before : unused), Value(limit));
         return await statements.ExecuteAsync(cancellationToken);
+    }
+
+    private static async Task<IReadOnlyList<string>> ReadIdsAsync(PostgreSqlStatements statements, CancellationToken cancellationToken)
+    {
+        await using var reader = await statements.ReadAsync(cancellationToken);
+        var ids = await reader.ListAsync(row => row.GetString(0), cancellationToken);
+        await reader.EndAsync(cancellationToken);
+        return ids;
     }
 
     private async Task<bool> TryEnqueueAsync(WorkItem item, CancellationToken cancellationToken)

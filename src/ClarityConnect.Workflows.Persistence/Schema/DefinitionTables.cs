@@ -32,6 +32,7 @@ internal static class DefinitionTables
             trigger.Property<long>("Id").ValueGeneratedOnAdd();
             trigger.HasKey("Id");
             trigger.Property(t => t.Key).HasMaxLength(450);
+            trigger.Property(t => t.Activation).HasConversion<short>();
             trigger.HasIndex(t => new { t.Name, t.Key });
             trigger.HasIndex(t => t.DefinitionId);
         });
@@ -42,6 +43,7 @@ internal static class DefinitionTables
             schedule.Property(s => s.Id).HasMaxLength(401);
             schedule.Property(s => s.Interval).HasConversion<long?>();
             schedule.Property(s => s.Misfire).HasConversion<short>();
+            schedule.Property(s => s.Activation).HasConversion<short>();
             schedule.Property(s => s.LastError).HasMaxLength(-1);
             schedule.Property<DateTimeOffset?>(ClaimedUntil);
             schedule.HasIndex(s => s.NextDueAt);

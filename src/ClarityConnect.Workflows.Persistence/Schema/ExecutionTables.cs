@@ -20,6 +20,8 @@ internal static class ExecutionTables
     public const string RelayedAt = "RelayedAt";
     public const string BurstNumber = "BurstNumber";
     public const string Checkpoint = "Checkpoint";
+    public const string ClaimedBy = "ClaimedBy";
+    public const string ActivationKey = "ActivationKey";
 
     public static void Configure(ModelBuilder builder)
     {
@@ -42,7 +44,9 @@ internal static class ExecutionTables
             instance.Property<string?>(LeaseOwner);
             instance.Property<int>(Claims);
             instance.Property<DateTimeOffset?>(RelayedAt);
+            instance.Property<string?>(ActivationKey).HasMaxLength(450);
             instance.HasIndex(LeaseOwner).HasFilter("lease_owner is not null");
+            instance.HasIndex([ActivationKey], "ux_instances_activation").IsUnique().HasFilter("activation_key is not null");
             Hot(instance, fillFactor: 75);
         });
         builder.Entity<WorkItem>(item =>
@@ -60,7 +64,7 @@ internal static class ExecutionTables
             bookmark.ToTable("bookmarks");
             bookmark.HasKey(b => b.Id);
             bookmark.Property(b => b.Key).HasMaxLength(450);
-            bookmark.Property<string?>("ClaimedBy");
+            bookmark.Property<string?>(ClaimedBy);
             bookmark.HasIndex(b => b.InstanceId);
             bookmark.HasIndex(b => new { b.Name, b.Key, b.CorrelationId }).HasFilter("claimed_by is null");
             Hot(bookmark, fillFactor: 90);
@@ -76,6 +80,7 @@ internal static class ExecutionTables
             message.HasIndex(m => new { m.Name, m.Key }, "ix_inbox_waiting").HasFilter("state = 2");
             message.HasIndex(m => m.ExpiresAt, "ix_inbox_expiring").HasFilter("state = 2");
             message.HasIndex(m => m.ReceivedAt, "ix_inbox_consumed").HasFilter("state = 3");
+            message.HasIndex(m => m.InstanceId).HasFilter("instance_id is not null");
             Hot(message, fillFactor: 95);
         });
         builder.Entity<EffectRow>(effect =>

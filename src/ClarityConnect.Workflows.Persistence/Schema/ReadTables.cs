@@ -9,6 +9,9 @@ namespace ClarityConnect.Workflows.Persistence.Schema;
 /// <summary>What people read and what is pruned by age.</summary>
 internal static class ReadTables
 {
+    /// <summary>Column of instance_history: until when the definition says that the instance is kept; null for the server's own rule.</summary>
+    public const string KeptUntil = "KeptUntil";
+
     public static void Configure(ModelBuilder builder)
     {
         builder.SharedTypeEntity<InstanceRow>(WorkflowDbContext.HistoryTable, instance =>
@@ -18,7 +21,9 @@ internal static class ReadTables
                 table => table.HasCheckConstraint("ck_instance_history_finished", "status in (3, 4, 5) and finished_at is not null"));
             ExecutionTables.Instance(instance);
             instance.HasIndex(i => new { i.Status, i.CreatedAt });
+            instance.Property<DateTimeOffset?>(KeptUntil);
             instance.HasIndex(i => i.FinishedAt);
+            instance.HasIndex(KeptUntil, nameof(InstanceRow.FinishedAt));
             instance.HasIndex(i => i.UpdatedAt);
         });
         builder.Entity<ActivityExecutionRow>(execution =>

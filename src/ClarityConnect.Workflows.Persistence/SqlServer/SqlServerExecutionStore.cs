@@ -20,7 +20,7 @@ public sealed partial class SqlServerExecutionStore(DatabaseOptions options, Tim
     private const int Attempts = 5;
 
     /// <inheritdoc/>
-    public async Task<IReadOnlyList<bool>> IngestAsync(IReadOnlyList<Ingestion> ingestions, CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<IngestOutcome>> IngestAsync(IReadOnlyList<Ingestion> ingestions, CancellationToken cancellationToken)
     {
         if (ingestions.Count == 0) return [];
         return await InTransactionAsync(statements => IngestAsync(statements, ingestions, cancellationToken), cancellationToken);
@@ -57,6 +57,24 @@ public sealed partial class SqlServerExecutionStore(DatabaseOptions options, Tim
             cancellationToken);
 
     /// <inheritdoc/>
+    public async Task<IReadOnlyList<string>> CancelAsync(IReadOnlyList<Cancellation> cancellations, CancellationToken cancellationToken)
+    {
+        if (cancellations.Count == 0) return [];
+        return await InTransactionAsync(
+            statements =>
+            {
+                statements.AddRows("CancelInstances", cancellations, ExecutionRows.Cancellations);
+                return statements.ReadPendingAsync(row => row.GetString(0), cancellationToken);
+            },
+            cancellationToken);
+    }
+
+    /// <inheritdoc/>
+    public async Task<IReadOnlyList<string>> DeleteAsync(IReadOnlyList<string> instanceIds, CancellationToken cancellationToken) =>
+        await InTransactionAsync(
+            statements => statements.ReadAsync("DeleteInstances", row => row.GetString(0), cancellationToken, Ids(instanceIds)), cancellationToken);
+
+    /// <inheritdoc/>
     public async Task ReleaseAsync(IReadOnlyList<(string InstanceId, long Fence)> leases, CancellationToken cancellationToken)
     {
         if (leases.Count == 0) return;
@@ -83,8 +101,8 @@ public sealed partial class SqlServerExecutionStore(DatabaseOptions options, Tim
             cancellationToken);
 
     /// <inheritdoc/>
-    public Task<IReadOnlyList<bool>?> CompleteScheduleAsync(ScheduleCompletion completion, CancellationToken cancellationToken) =>
-        InTransactionAsync<IReadOnlyList<bool>?>(
+    public Task<IReadOnlyList<IngestOutcome>?> CompleteScheduleAsync(ScheduleCompletion completion, CancellationToken cancellationToken) =>
+        InTransactionAsync<IReadOnlyList<IngestOutcome>?>(
             async statements =>
             {
                 var written = await statements.ExecuteAsync(
@@ -129,15 +147,17 @@ public sealed partial class SqlServerExecutionStore(DatabaseOptions options, Tim
 
         Task<int> PruneAsync(string statement, DateTimeOffset age) =>
             InTransactionAsync(
-                statements => statements.ExecuteAsync(statement, cancellationToken, Moment("@before", age), Number("@limit", limit)), cancellationToken);
+                statements => statements.ExecuteAsync(
+                    statement, cancellationToken, Moment("@before", age), Moment("@now", time.GetUtcNow()), Number("@limit", limit)),
+                cancellationToken);
     }
 
-    private static async Task<IReadOnlyList<bool>> IngestAsync(
+    private static async Task<IReadOnlyList<IngestOutcome>> IngestAsync(
         SqlServerStatements statements, IReadOnlyList<Ingestion> ingestions, CancellationToken cancellationToken)
     {
         statements.AddIngestions(ingestions);
-        var ids = (await statements.ReadPendingAsync(row => row.GetString(0), cancellationToken)).ToHashSet(StringComparer.Ordinal);
-        return [.. ingestions.Select(ingestion => ids.Contains(ingestion.Message.Id))];
+        var stored = await statements.ReadPendingAsync(row => (Id: row.GetString(0), IsRefused: row.GetBoolean(1)), cancellationToken);
+        return IngestOutcomes.Of(ingestions, stored);
     }
 
     private async Task<T> InTransactionAsync<T>(Func<SqlServerStatements, Task<T>> work, CancellationToken cancellationToken)

@@ -1,3 +1,4 @@
+using ClarityConnect.Workflows.Engine.Activation;
 using ClarityConnect.Workflows.Engine.Bookmarks;
 using ClarityConnect.Workflows.Engine.Definitions;
 using ClarityConnect.Workflows.Engine.Inbox;
@@ -64,7 +65,8 @@ internal static class SqlServerReading
 
     public static (string MessageId, TriggerRow Trigger) Trigger(SqlDataReader row) => (
         row.GetString(0),
-        new TriggerRow(row.GetString(1), row.GetString(2), row.GetInt32(3), row.GetString(4), row.GetString(5), row.GetString(6)));
+        new TriggerRow(
+            row.GetString(1), row.GetString(2), row.GetInt32(3), row.GetString(4), row.GetString(5), row.GetString(6), (ActivationStrategy)row.GetInt16(7)));
 
     public static (string MessageId, BookmarkRow Bookmark) Bookmark(SqlDataReader row) => (
         row.GetString(0),
@@ -99,6 +101,7 @@ internal static class SqlServerReading
         Failures = row.GetInt32(13),
         LastError = Text(row, 14),
         Fence = row.GetInt64(15),
+        Activation = (ActivationStrategy)row.GetInt16(16),
     };
 
     public static DateTimeOffset? Moment(SqlDataReader row, int column) => row.IsDBNull(column) ? null : row.GetDateTimeOffset(column);

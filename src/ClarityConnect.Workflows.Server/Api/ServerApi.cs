@@ -21,6 +21,8 @@ internal static class ServerApi
         RerunEndpoints.Map(api);
         CaseEndpoints.Map(api);
         DefinitionCheckEndpoints.Map(api);
+        TaskEndpoints.Map(api);
+        ApprovalEndpoints.Map(api);
         ConnectionEndpoints.Map(api);
         MappingTableEndpoints.Map(api);
         UpgradeEndpoints.Map(api);

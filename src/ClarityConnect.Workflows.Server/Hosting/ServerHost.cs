@@ -4,6 +4,7 @@ using ClarityConnect.Workflows.Engine;
 using ClarityConnect.Workflows.Engine.Activities.Flow;
 using ClarityConnect.Workflows.Engine.Failures;
 using ClarityConnect.Workflows.Engine.Http;
+using ClarityConnect.Workflows.Engine.Journal;
 using ClarityConnect.Workflows.Engine.Queue;
 using ClarityConnect.Workflows.Engine.Retention;
 using ClarityConnect.Workflows.Engine.Scripting;
@@ -127,6 +128,7 @@ public static class ServerHost
         services.Configure<RetryOptions>(configuration.GetSection("Retry"));
         services.Configure<FlowchartOptions>(configuration.GetSection("Flowchart"));
         services.Configure<HttpOptions>(configuration.GetSection("Http"));
+        services.Configure<JournalOptions>(configuration.GetSection("Journal"));
         services.Configure<RetentionOptions>(configuration.GetSection("Retention"));
         services.Configure<ScriptRunnerOptions>(configuration.GetSection("JavaScript"));
     }

@@ -1,3 +1,4 @@
+using ClarityConnect.Workflows.Engine.Activation;
 using ClarityConnect.Workflows.Engine.Definitions;
 using ClarityConnect.Workflows.Engine.Execution;
 using ClarityConnect.Workflows.Engine.Instances;
@@ -38,7 +39,7 @@ internal static class DefinitionRuns
     {
         var request = await RequestJson.ReadAsync<RunRequest>(context.Request);
         if (await StartAsync(definitionId, request, store, ids.Next(), token) is not { } start)
-            return CannotStart(context, definitionId, request);
+            return CannotStart(context, StatusCodes.Status404NotFound, $"There is no workflow '{definitionId}' in the version {Wanted(request)}.");
         var settled = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         void Hear(string id, InstanceStatus status)
         {
@@ -52,6 +53,10 @@ internal static class DefinitionRuns
             await runtime.StartAsync(start, token);
             context.Response.Headers[InstanceHeader] = start.InstanceId;
             await Task.WhenAny(settled.Task, Task.Delay(Patience, time, token));
+        }
+        catch (ActivationRefusedException exception)
+        {
+            return CannotStart(context, StatusCodes.Status409Conflict, exception.Message);
         }
         finally
         {
@@ -70,8 +75,16 @@ internal static class DefinitionRuns
         var request = await RequestJson.ReadAsync<RunRequest>(context.Request);
         var id = string.IsNullOrWhiteSpace(request.InstanceId) ? ids.Next() : request.InstanceId;
         if (await StartAsync(definitionId, request, store, id, token) is not { } start)
-            return CannotStart(context, definitionId, request);
-        await runtime.StartAsync(start, token);
+            return CannotStart(context, StatusCodes.Status404NotFound, $"There is no workflow '{definitionId}' in the version {Wanted(request)}.");
+        try
+        {
+            await runtime.StartAsync(start, token);
+        }
+        catch (ActivationRefusedException exception)
+        {
+            return CannotStart(context, StatusCodes.Status409Conflict, exception.Message);
+        }
+
         context.Response.Headers[InstanceHeader] = id;
         return Answer.Json(new { workflowInstanceId = id });
     }
@@ -91,10 +104,10 @@ internal static class DefinitionRuns
             };
     }
 
-    private static IResult CannotStart(HttpContext context, string definitionId, RunRequest request)
+    private static IResult CannotStart(HttpContext context, int status, string why)
     {
         context.Response.Headers["x-elsa-workflow-cannot-start"] = "true";
-        return Answer.Missing($"There is no workflow '{definitionId}' in the version {Wanted(request)}.");
+        return Answer.Json(Refusal.Of(status, [why]), status);
     }
 
     private static string Wanted(RunRequest request) => string.IsNullOrEmpty(request.VersionOptions) ? "Published" : request.VersionOptions;

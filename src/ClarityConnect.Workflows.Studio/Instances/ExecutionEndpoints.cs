@@ -1,4 +1,5 @@
 using ClarityConnect.Workflows.Engine.Instances;
+using ClarityConnect.Workflows.Engine.Journal;
 using ClarityConnect.Workflows.Studio.Access;
 using ClarityConnect.Workflows.Studio.Wire;
 using Microsoft.AspNetCore.Builder;
@@ -10,11 +11,14 @@ namespace ClarityConnect.Workflows.Studio.Instances;
 /// <summary>Reads executions of activities.</summary>
 internal static class ExecutionEndpoints
 {
+    private const int MostFrames = 1000;
+
     public static void Map(RouteGroupBuilder api)
     {
         var executions = api.MapGroup("").RequireAuthorization(AccessPolicy.Viewer);
         executions.MapGet("/activity-executions/list", ListAsync);
         executions.MapGet("/activity-executions/by-id", FindAsync);
+        executions.MapGet("/activity-executions/{id}/call-stack", CallStackAsync);
         executions.MapPost("/activity-executions/report", ReportAsync);
         executions.MapGet("/activity-execution-summaries/list", SummariesAsync);
     }
@@ -35,6 +39,21 @@ internal static class ExecutionEndpoints
         ExecutionId.Parse(id) is { } wanted && await reader.FindExecutionAsync(wanted.InstanceId, wanted.Number, token) is { } found
             ? Answer.Json(ExecutionRecord.Full(found))
             : Answer.Missing($"There is no activity execution '{id}'.");
+
+    /// <summary>The executions around an execution, from the outermost to itself.</summary>
+    private static async Task<IResult> CallStackAsync(string id, int? skip, int? take, IInstanceReader reader, CancellationToken token)
+    {
+        if (ExecutionId.Parse(id) is not { } wanted)
+            return Answer.Missing($"There is no activity execution '{id}'.");
+        var rows = (await reader.ListExecutionsAsync(wanted.InstanceId, null, token)).ToDictionary(row => row.Number);
+        var stack = new List<ActivityExecutionRow>();
+        for (int? number = wanted.Number; number is { } next && rows.TryGetValue(next, out var row); number = row.ParentNumber)
+            stack.Insert(0, row);
+        if (stack.Count == 0)
+            return Answer.Missing($"There is no activity execution '{id}'.");
+        var page = stack.Skip(Math.Max(0, skip ?? 0)).Take(take is > 0 ? take.Value : MostFrames).Select(ExecutionRecord.Full);
+        return Answer.Json(new { activityExecutionId = id, items = page.ToList(), totalCount = stack.Count });
+    }
 
     private static async Task<IResult> ReportAsync(HttpRequest request, IInstanceReader reader, CancellationToken token)
     {

@@ -10,7 +10,7 @@ using Microsoft.AspNetCore.Routing;
 
 namespace ClarityConnect.Workflows.Studio.Instances;
 
-/// <summary>Shows and cancels instances.</summary>
+/// <summary>Shows, cancels and deletes instances.</summary>
 internal static class InstanceEndpoints
 {
     public static void Map(RouteGroupBuilder api)
@@ -33,9 +33,9 @@ internal static class InstanceEndpoints
         instances.MapGet("/{id}/variables", VariablesAsync);
         instances.MapGet("/{id}/execution-state", ExecutionStateAsync);
 
-        var operations = api.MapGroup("").RequireAuthorization(AccessPolicy.Operator).WithMetadata(new AuditedAction("instance.cancelled"));
-        operations.MapPost("/cancel/workflow-instances/{id}", CancelAsync);
-        operations.MapPost("/bulk-actions/cancel/workflow-instances", CancelManyAsync);
+        var operations = api.MapGroup("").RequireAuthorization(AccessPolicy.Operator);
+        operations.MapPost("/cancel/workflow-instances/{id}", CancelAsync).WithMetadata(new AuditedAction("instance.cancelled"));
+        operations.MapDelete("/workflow-instances/{id}", DeleteAsync).WithMetadata(new AuditedAction("instance.deleted"));
     }
 
     private static async Task<IResult> ListAsync(InstanceQuery query, IInstanceReader reader, CancellationToken token)
@@ -79,15 +79,8 @@ internal static class InstanceEndpoints
             : Answer.Invalid([$"The instance '{id}' has finished; there is nothing to cancel."]);
     }
 
-    private static async Task<IResult> CancelManyAsync(HttpRequest request, WorkflowRuntime runtime, CancellationToken token)
-    {
-        var ids = RequestJson.Texts(await RequestJson.ObjectAsync(request), "ids");
-        request.HttpContext.Items[AuditSubject.Key] = string.Join(", ", ids);
-        var cancelled = 0;
-        foreach (var id in ids)
-            cancelled += await runtime.CancelAsync(id, token) ? 1 : 0;
-        return Answer.Json(new { cancelled });
-    }
+    private static async Task<IResult> DeleteAsync(string id, BulkActions actions, CancellationToken token) =>
+        await actions.DeleteAsync([id], token) > 0 ? TypedResults.NoContent() : Missing(id);
 
-    private static IResult Missing(string id) => Answer.Missing($"There is no instance '{id}'. It may have been pruned.");
+    private static IResult Missing(string id) => Answer.Missing($"There is no instance '{id}'. It may have been deleted or pruned.");
 }

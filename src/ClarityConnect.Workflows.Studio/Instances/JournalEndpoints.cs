@@ -47,7 +47,7 @@ internal static class JournalEndpoints
         return Answer.Json(new StudioPage<object>([.. lines.Select(line => Line(id, line))], total));
     }
 
-    private static object Line(string instanceId, JournalRecord line)
+    public static object Line(string instanceId, JournalRecord line)
     {
         var execution = line.Execution;
         var details = ExecutionDetailsView.Of(execution);

@@ -30,8 +30,11 @@ public sealed partial class InMemoryExecutionStore
         foreach (var item in commit.DoneWorkItems) _tables.WorkItems.Remove(item);
         foreach (var bookmark in commit.RemovedBookmarks) RemoveBookmark(bookmark);
         WriteReadTables(commit);
+        stored.KeptUntil = commit.KeptUntil;
         if (InMemoryTables.IsFinal(commit.Instance.Status)) MoveToHistory(stored);
         else AddWork(commit);
+        foreach (var cancellation in commit.Cancellations) Cancel(cancellation);
+        if (commit.IsDeleted) Delete(id);
         foreach (var message in commit.Messages) _tables.Ingest(message);
         return !commit.ReleasesLease && _tables.WorkItems.Values.Any(item => item.InstanceId == id && item.Kind == WorkItemKind.Cancel)
             ? CommitOutcome.CancelRequested
@@ -79,6 +82,7 @@ public sealed partial class InMemoryExecutionStore
     {
         var id = stored.Row.Id;
         stored.LeaseOwner = null;
+        stored.ActivationKey = null;
         _tables.Instances.Remove(id);
         _tables.History.Add(id, stored);
         foreach (var item in _tables.WorkItems.Values.Where(item => item.InstanceId == id).ToList()) _tables.WorkItems.Remove(item.Id);

@@ -54,7 +54,7 @@ public sealed partial class InMemoryExecutionStore
     private bool Apply(Correlation correlation)
     {
         var message = correlation.Message.Message;
-        foreach (var start in correlation.Starts) _tables.Start(start, message);
+        foreach (var start in correlation.Starts) _ = _tables.Start(start, message);
         var madeWork = correlation.Starts.Count > 0;
         foreach (var (bookmark, workItemId) in correlation.Resumes)
         {

@@ -15,9 +15,9 @@ public sealed partial class InMemoryExecutionStore : IExecutionStore
     internal InMemoryExecutionStore(InMemoryTables tables) => _tables = tables;
 
     /// <inheritdoc/>
-    public Task<IReadOnlyList<bool>> IngestAsync(IReadOnlyList<Ingestion> ingestions, CancellationToken cancellationToken)
+    public Task<IReadOnlyList<IngestOutcome>> IngestAsync(IReadOnlyList<Ingestion> ingestions, CancellationToken cancellationToken)
     {
-        lock (_tables.Gate) return Task.FromResult<IReadOnlyList<bool>>([.. ingestions.Select(_tables.Ingest)]);
+        lock (_tables.Gate) return Task.FromResult<IReadOnlyList<IngestOutcome>>([.. ingestions.Select(_tables.Ingest)]);
     }
 
     /// <inheritdoc/>
@@ -71,6 +71,12 @@ public sealed partial class InMemoryExecutionStore : IExecutionStore
     }
 
     /// <inheritdoc/>
+    public Task<IReadOnlyList<string>> CancelAsync(IReadOnlyList<Cancellation> cancellations, CancellationToken cancellationToken)
+    {
+        lock (_tables.Gate) return Task.FromResult<IReadOnlyList<string>>([.. cancellations.Where(Cancel).Select(cancellation => cancellation.InstanceId)]);
+    }
+
+    /// <inheritdoc/>
     public Task<IReadOnlyList<ScheduleRow>> ClaimSchedulesAsync(DateTimeOffset now, DateTimeOffset until, int limit, CancellationToken cancellationToken)
     {
         lock (_tables.Gate)
@@ -92,7 +98,7 @@ public sealed partial class InMemoryExecutionStore : IExecutionStore
     }
 
     /// <inheritdoc/>
-    public Task<IReadOnlyList<bool>?> CompleteScheduleAsync(ScheduleCompletion completion, CancellationToken cancellationToken)
+    public Task<IReadOnlyList<IngestOutcome>?> CompleteScheduleAsync(ScheduleCompletion completion, CancellationToken cancellationToken)
     {
         lock (_tables.Gate)
         {
@@ -100,7 +106,7 @@ public sealed partial class InMemoryExecutionStore : IExecutionStore
                 || schedule.Row.Fence != completion.Schedule.Fence
                 || schedule.ClaimedUntil is null)
             {
-                return Task.FromResult<IReadOnlyList<bool>?>(null);
+                return Task.FromResult<IReadOnlyList<IngestOutcome>?>(null);
             }
 
             schedule.ClaimedUntil = null;
@@ -111,7 +117,7 @@ public sealed partial class InMemoryExecutionStore : IExecutionStore
                 Failures = completion.Failures,
                 LastError = completion.LastError,
             };
-            return Task.FromResult<IReadOnlyList<bool>?>([.. completion.Ingestions.Select(_tables.Ingest)]);
+            return Task.FromResult<IReadOnlyList<IngestOutcome>?>([.. completion.Ingestions.Select(_tables.Ingest)]);
         }
     }
 
@@ -141,6 +147,24 @@ public sealed partial class InMemoryExecutionStore : IExecutionStore
 
             return Task.FromResult(orphans.Count);
         }
+    }
+
+    private bool Cancel(Cancellation cancellation)
+    {
+        if (!_tables.Instances.ContainsKey(cancellation.InstanceId)) return false;
+        if (!_tables.WorkItems.ContainsKey(cancellation.WorkItemId))
+        {
+            AddWorkItem(new WorkItem
+            {
+                Id = cancellation.WorkItemId,
+                InstanceId = cancellation.InstanceId,
+                Kind = WorkItemKind.Cancel,
+                DueAt = cancellation.DueAt,
+                Data = cancellation.Data,
+            });
+        }
+
+        return true;
     }
 
     private bool BringBack(string instanceId)

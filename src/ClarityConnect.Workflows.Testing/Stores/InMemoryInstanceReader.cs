@@ -39,6 +39,20 @@ public sealed class InMemoryInstanceReader : IInstanceReader
     }
 
     /// <inheritdoc/>
+    public Task<IReadOnlyList<string>> ListIdsAsync(InstanceFilter filter, string? after, int take, CancellationToken cancellationToken)
+    {
+        lock (_tables.Gate)
+        {
+            return Task.FromResult<IReadOnlyList<string>>([.. _tables.Instances.Values
+                .Concat(_tables.History.Values)
+                .Where(stored => Fits(stored.Shown, filter) && (after is null || string.CompareOrdinal(stored.Row.Id, after) > 0))
+                .Select(stored => stored.Row.Id)
+                .Order(StringComparer.Ordinal)
+                .Take(take)]);
+        }
+    }
+
+    /// <inheritdoc/>
     public Task<(IReadOnlyList<JournalRecord> Items, int TotalCount)> ReadJournalAsync(
         string instanceId,
         JournalFilter filter,
@@ -93,6 +107,26 @@ public sealed class InMemoryInstanceReader : IInstanceReader
     }
 
     /// <inheritdoc/>
+    public Task<IReadOnlyList<OpenBookmark>> ListBookmarksAsync(BookmarkFilter filter, CancellationToken cancellationToken)
+    {
+        lock (_tables.Gate)
+        {
+            return Task.FromResult<IReadOnlyList<OpenBookmark>>([.. _tables.Bookmarks.Values
+                .Where(stored => stored.ClaimedBy is null)
+                .Select(stored => stored.Row)
+                .Where(row => filter.Id is null || row.Id == filter.Id)
+                .Where(row => filter.Name is null || row.Name == filter.Name)
+                .Where(row => filter.Key is null || row.Key == filter.Key)
+                .Where(row => filter.After is null || string.CompareOrdinal(row.Key, filter.After) > 0)
+                .OrderBy(row => row.Key, StringComparer.Ordinal)
+                .ThenBy(row => row.Id, StringComparer.Ordinal)
+                .Where(row => _tables.Executions.GetValueOrDefault(row.InstanceId)?.ContainsKey(row.ExecutionNumber) == true)
+                .Take(filter.Take)
+                .Select(row => new OpenBookmark(row, _tables.Executions[row.InstanceId][row.ExecutionNumber]))]);
+        }
+    }
+
+    /// <inheritdoc/>
     public Task<IReadOnlyList<DeadLetter>> ListDeadLettersAsync(DeadLetterFilter filter, CancellationToken cancellationToken)
     {
         lock (_tables.Gate)
@@ -135,6 +169,8 @@ public sealed class InMemoryInstanceReader : IInstanceReader
 
     private static bool Fits(InstanceRow row, InstanceFilter filter) =>
         (filter.DefinitionIds.Count == 0 || filter.DefinitionIds.Contains(row.DefinitionId))
+        && (filter.Ids.Count == 0 || filter.Ids.Contains(row.Id))
+        && (filter.DefinitionVersionId is null || row.DefinitionVersionId == filter.DefinitionVersionId)
         && (filter.Statuses.Count == 0 || filter.Statuses.Contains(row.Status))
         && (filter.CorrelationId is null || row.CorrelationId == filter.CorrelationId)
         && (filter.Before is null || string.CompareOrdinal(row.Id, filter.Before) < 0)

@@ -56,20 +56,59 @@ internal sealed class InMemoryTables(TimeProvider time)
     public static ReadOnlyMemory<byte>? Copy(ReadOnlyMemory<byte>? bytes) => bytes is { } present ? present.ToArray() : (ReadOnlyMemory<byte>?)null;
 
     /// <summary>Stores messages and the instances that they start; duplicates are absorbed.</summary>
-    public bool Ingest(Ingestion ingestion)
+    public IngestOutcome Ingest(Ingestion ingestion)
     {
         var message = ingestion.Message;
-        if (!Events.Add((message.Source, message.EventId))) return false;
+        if (!Events.Add((message.Source, message.EventId))) return IngestOutcome.Duplicate;
         var state = ingestion.IsSettled ? MessageState.Consumed
             : ingestion.Starts.Count > 0 ? MessageState.Started
             : MessageState.New;
         Inbox.Add(message.Id, new StoredMessage(message with { Payload = Copy(message.Payload) }) { State = state });
-        foreach (var start in ingestion.Starts) Start(start, message);
-        return true;
+        var outcome = IngestOutcome.Stored;
+        foreach (var start in ingestion.Starts)
+        {
+            if (!Start(start, message)) outcome = IngestOutcome.StartRefused;
+        }
+
+        return outcome;
     }
 
-    /// <summary>Creates an instance with its Start work item.</summary>
-    public void Start(NewInstance start, InboxMessage message)
+    /// <summary>Creates an instance with its Start work item, unless another one has its key; then a child is created only to be cancelled.</summary>
+    public bool Start(NewInstance start, InboxMessage message)
+    {
+        var isRefused = IsRefused(start);
+        if (isRefused)
+        {
+            if (start.ParentInstanceId is null) return false;
+            start = start with { ActivationKey = null, LeaseOwner = null };
+        }
+
+        Create(start, message);
+        if (isRefused) CancelRefusedChild(start, message);
+        return !isRefused;
+    }
+
+    private bool IsRefused(NewInstance start) =>
+        start.ActivationKey is { } key
+        && Instances.Values.Any(running => running.ActivationKey == key
+            || (key.StartsWith("c:", StringComparison.Ordinal)
+                && running.Row.CorrelationId == start.CorrelationId
+                && running.Row.Id != start.ParentInstanceId));
+
+    private void CancelRefusedChild(NewInstance start, InboxMessage message)
+    {
+        var id = start.WorkItemId + ":cancel";
+        WorkItems.Add(id, new WorkItem
+        {
+            Id = id,
+            InstanceId = start.Id,
+            Kind = WorkItemKind.Cancel,
+            DueAt = message.ReceivedAt,
+            Data = """{"reason":"The activation strategy of the workflow does not allow another instance now."}"""u8.ToArray(),
+        });
+    }
+
+    private void Create(NewInstance start, InboxMessage message)
     {
         Instances.Add(start.Id, new StoredInstance
         {
@@ -87,6 +126,7 @@ internal sealed class InMemoryTables(TimeProvider time)
                 UpdatedAt = message.ReceivedAt,
             },
             LeaseOwner = start.LeaseOwner,
+            ActivationKey = start.ActivationKey,
             Fence = start.LeaseOwner is null ? 0 : 1,
             Claims = start.LeaseOwner is null ? 0 : 1,
         });

@@ -8,6 +8,12 @@ internal sealed class StoredInstance
 
     public string? LeaseOwner { get; set; }
 
+    /// <summary>What only one running instance may have.</summary>
+    public string? ActivationKey { get; set; }
+
+    /// <summary>Until when its definition says that it is kept; null for the server's own rule.</summary>
+    public DateTimeOffset? KeptUntil { get; set; }
+
     public long Fence { get; set; }
 
     public int Claims { get; set; }

@@ -14,16 +14,17 @@ internal sealed class ChildWorkflow
     /// <summary>The name of the bookmarks by which parents wait; their key is the child's instance id.</summary>
     public const string BookmarkName = "Elsa.ChildWorkflow";
 
-    private readonly DefinitionVersion definition;
+    private readonly CompiledWorkflow definition;
 
-    private ChildWorkflow(DefinitionVersion definition) => this.definition = definition;
+    private ChildWorkflow(CompiledWorkflow definition) => this.definition = definition;
 
     /// <exception cref="ActivityException">There is no such published definition.</exception>
     public static async ValueTask<ChildWorkflow> FindAsync(ActivityExecutionContext context, string definitionId)
     {
         var filter = new DefinitionFilter { DefinitionIds = [definitionId], IsPublished = true };
-        return new ChildWorkflow(await context.GetService<IDefinitionStore>().FindAsync(filter, context.CancellationToken)
-            ?? throw new ActivityException(FailureKind.Misconfigured, $"There is no published workflow '{definitionId}'. Publish it, or choose another one."));
+        var version = await context.GetService<IDefinitionStore>().FindAsync(filter, context.CancellationToken)
+            ?? throw new ActivityException(FailureKind.Misconfigured, $"There is no published workflow '{definitionId}'. Publish it, or choose another one.");
+        return new ChildWorkflow(await context.GetService<CompiledWorkflowCache>().GetAsync(version.Id, context.CancellationToken));
     }
 
     /// <summary>Starts a child with the next commit.</summary>

@@ -205,6 +205,10 @@ namespace ClarityConnect.Workflows.Persistence.PostgreSql.Migrations
 
                     NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
 
+                    b.Property<short>("Activation")
+                        .HasColumnType("smallint")
+                        .HasColumnName("activation");
+
                     b.Property<string>("ActivityId")
                         .IsRequired()
                         .HasColumnType("text")
@@ -467,6 +471,10 @@ namespace ClarityConnect.Workflows.Persistence.PostgreSql.Migrations
 
                     b.HasKey("Id")
                         .HasName("pk_inbox");
+
+                    b.HasIndex("InstanceId")
+                        .HasDatabaseName("ix_inbox_instance_id")
+                        .HasFilter("instance_id is not null");
 
                     b.HasIndex(new[] { "ReceivedAt" }, "ix_inbox_consumed")
                         .HasFilter("state = 3");
@@ -738,6 +746,10 @@ namespace ClarityConnect.Workflows.Persistence.PostgreSql.Migrations
                         .HasColumnType("text")
                         .HasColumnName("id")
                         .UseCollation("C");
+
+                    b.Property<short>("Activation")
+                        .HasColumnType("smallint")
+                        .HasColumnName("activation");
 
                     b.Property<string>("ActivityId")
                         .IsRequired()
@@ -1239,6 +1251,10 @@ namespace ClarityConnect.Workflows.Persistence.PostgreSql.Migrations
                         .HasColumnType("integer")
                         .HasColumnName("incident_count");
 
+                    b.Property<DateTimeOffset?>("KeptUntil")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("kept_until");
+
                     b.Property<string>("Name")
                         .HasColumnType("text")
                         .HasColumnName("name");
@@ -1279,6 +1295,9 @@ namespace ClarityConnect.Workflows.Persistence.PostgreSql.Migrations
                     b.HasIndex("DefinitionId", "CreatedAt")
                         .HasDatabaseName("ix_instance_history_definition_id_created_at");
 
+                    b.HasIndex("KeptUntil", "FinishedAt")
+                        .HasDatabaseName("ix_instance_history_kept_until_finished_at");
+
                     b.HasIndex("Status", "CreatedAt")
                         .HasDatabaseName("ix_instance_history_status_created_at");
 
@@ -1293,6 +1312,11 @@ namespace ClarityConnect.Workflows.Persistence.PostgreSql.Migrations
                     b.Property<string>("Id")
                         .HasColumnType("text")
                         .HasColumnName("id")
+                        .UseCollation("C");
+
+                    b.Property<string>("ActivationKey")
+                        .HasColumnType("text")
+                        .HasColumnName("activation_key")
                         .UseCollation("C");
 
                     b.Property<int>("BurstNumber")
@@ -1386,6 +1410,10 @@ namespace ClarityConnect.Workflows.Persistence.PostgreSql.Migrations
 
                     b.HasIndex("DefinitionId", "CreatedAt")
                         .HasDatabaseName("ix_instances_definition_id_created_at");
+
+                    b.HasIndex(new[] { "ActivationKey" }, "ux_instances_activation")
+                        .IsUnique()
+                        .HasFilter("activation_key is not null");
 
                     b.ToTable("instances", null, t =>
                         {

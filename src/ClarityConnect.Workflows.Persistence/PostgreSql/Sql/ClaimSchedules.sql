@@ -12,4 +12,4 @@ set claimed_until = $2, fence = fence + 1
 where id in (select id from due)
 returning
   id, definition_id, definition_version_id, version, activity_id, cron, interval, at, time_zone, misfire, is_poll, next_due_at, cursor, failures,
-  last_error, fence
+  last_error, fence, activation

@@ -217,6 +217,10 @@ namespace ClarityConnect.Workflows.Persistence.SqlServer.Migrations
 
                     SqlServerPropertyBuilderExtensions.UseIdentityColumn(b.Property<long>("Id"));
 
+                    b.Property<short>("Activation")
+                        .HasColumnType("smallint")
+                        .HasColumnName("activation");
+
                     b.Property<string>("ActivityId")
                         .IsRequired()
                         .HasMaxLength(200)
@@ -505,6 +509,10 @@ namespace ClarityConnect.Workflows.Persistence.SqlServer.Migrations
                     b.HasKey("Id")
                         .HasName("pk_inbox");
 
+                    b.HasIndex("InstanceId")
+                        .HasDatabaseName("ix_inbox_instance_id")
+                        .HasFilter("instance_id is not null");
+
                     b.HasIndex(new[] { "ReceivedAt" }, "ix_inbox_consumed")
                         .HasFilter("state = 3");
 
@@ -789,6 +797,10 @@ namespace ClarityConnect.Workflows.Persistence.SqlServer.Migrations
                         .HasColumnType("nvarchar(401)")
                         .HasColumnName("id")
                         .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<short>("Activation")
+                        .HasColumnType("smallint")
+                        .HasColumnName("activation");
 
                     b.Property<string>("ActivityId")
                         .IsRequired()
@@ -1313,6 +1325,10 @@ namespace ClarityConnect.Workflows.Persistence.SqlServer.Migrations
                         .HasColumnType("int")
                         .HasColumnName("incident_count");
 
+                    b.Property<DateTimeOffset?>("KeptUntil")
+                        .HasColumnType("datetimeoffset")
+                        .HasColumnName("kept_until");
+
                     b.Property<string>("Name")
                         .HasMaxLength(200)
                         .HasColumnType("nvarchar(200)")
@@ -1355,6 +1371,9 @@ namespace ClarityConnect.Workflows.Persistence.SqlServer.Migrations
                     b.HasIndex("DefinitionId", "CreatedAt")
                         .HasDatabaseName("ix_instance_history_definition_id_created_at");
 
+                    b.HasIndex("KeptUntil", "FinishedAt")
+                        .HasDatabaseName("ix_instance_history_kept_until_finished_at");
+
                     b.HasIndex("Status", "CreatedAt")
                         .HasDatabaseName("ix_instance_history_status_created_at");
 
@@ -1370,6 +1389,12 @@ namespace ClarityConnect.Workflows.Persistence.SqlServer.Migrations
                         .HasMaxLength(200)
                         .HasColumnType("nvarchar(200)")
                         .HasColumnName("id")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<string>("ActivationKey")
+                        .HasMaxLength(450)
+                        .HasColumnType("nvarchar(450)")
+                        .HasColumnName("activation_key")
                         .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<int>("BurstNumber")
@@ -1469,6 +1494,10 @@ namespace ClarityConnect.Workflows.Persistence.SqlServer.Migrations
 
                     b.HasIndex("DefinitionId", "CreatedAt")
                         .HasDatabaseName("ix_instances_definition_id_created_at");
+
+                    b.HasIndex(new[] { "ActivationKey" }, "ux_instances_activation")
+                        .IsUnique()
+                        .HasFilter("activation_key is not null");
 
                     b.ToTable("instances", null, t =>
                         {

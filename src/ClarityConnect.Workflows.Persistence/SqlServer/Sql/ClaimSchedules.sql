@@ -10,4 +10,4 @@ set claimed_until = @until, fence = fence + 1
 output
   inserted.id, inserted.definition_id, inserted.definition_version_id, inserted.version, inserted.activity_id, inserted.cron, inserted.[interval],
   inserted.[at], inserted.time_zone, inserted.misfire, inserted.is_poll, inserted.next_due_at, inserted.[cursor], inserted.failures,
-  inserted.last_error, inserted.fence;
+  inserted.last_error, inserted.fence, inserted.activation;

@@ -1,6 +1,7 @@
 using ClarityConnect.Workflows.Engine.Activities;
 using ClarityConnect.Workflows.Engine.Activities.Flow;
 using ClarityConnect.Workflows.Engine.Definitions;
+using ClarityConnect.Workflows.Engine.Journal;
 using ClarityConnect.Workflows.Testing.Stores;
 using Microsoft.Extensions.Options;
 
@@ -10,7 +11,10 @@ namespace ClarityConnect.Workflows.UnitTests.Engine.Definitions;
 internal static class Compiled
 {
     private static readonly DefinitionCompiler Compiler = new(
-        new ActivityRegistry(BuiltInActivities.Types), new InMemoryStores(TimeProvider.System).Definitions, Options.Create(new FlowchartOptions()));
+        new ActivityRegistry(BuiltInActivities.Types),
+        new InMemoryStores(TimeProvider.System).Definitions,
+        Options.Create(new FlowchartOptions()),
+        Options.Create(new JournalOptions()));
 
     public static CompiledWorkflow Definition(string json) => Compiler.CompileAsync(Version(json), CancellationToken.None).GetAwaiter().GetResult(); // stores in memory answer at once
 

@@ -45,7 +45,7 @@ public abstract partial class ExecutionStoreSpec
         (await Store.CompleteScheduleAsync(new ScheduleCompletion(late, Now.AddHours(1), null, 0, null, [firing]), Token)).ShouldBeNull();
         (await FindAsync(firing.Starts[0].Id)).ShouldBeNull();
 
-        (await Store.CompleteScheduleAsync(new ScheduleCompletion(owner, Now.AddHours(1), null, 0, null, [firing]), Token)).ShouldBe([true]);
+        (await Store.CompleteScheduleAsync(new ScheduleCompletion(owner, Now.AddHours(1), null, 0, null, [firing]), Token)).ShouldBe([IngestOutcome.Stored]);
         (await FindAsync(firing.Starts[0].Id)).ShouldNotBeNull();
     }
 
@@ -63,7 +63,7 @@ public abstract partial class ExecutionStoreSpec
         (second.Failures, second.LastError, second.NextDueAt).ShouldBe((2, "down", Now.AddHours(1)));
         second.Cursor!.Value.ToArray().ShouldBe(Json("1"));
         Ingestion again = new(Message(eventId: "firing"), [Start()], true);
-        (await Store.CompleteScheduleAsync(new ScheduleCompletion(second, null, Json("2"), 0, null, [again]), Token)).ShouldBe([false]);
+        (await Store.CompleteScheduleAsync(new ScheduleCompletion(second, null, Json("2"), 0, null, [again]), Token)).ShouldBe([IngestOutcome.Duplicate]);
         (await Store.NextDueAsync(Token)).ShouldBeNull();
         (await Store.CompleteScheduleAsync(new ScheduleCompletion(second, null, null, 0, null, []), Token)).ShouldBeNull();
     }
@@ -132,7 +132,7 @@ public abstract partial class ExecutionStoreSpec
         (await Store.PruneAsync(Now, 10, Token)).ShouldBe(0);
         (await Store.PruneAsync(Now.AddDays(2), 10, Token)).ShouldBe(2);
 
-        (await Store.IngestAsync([new(Message(eventId: "consumed"), [], true)], Token)).ShouldBe([true]);
+        (await Store.IngestAsync([new(Message(eventId: "consumed"), [], true)], Token)).ShouldBe([IngestOutcome.Stored]);
         await WaitingAsync(key: "later");
         (await Store.CorrelateAsync(ResumeAll, 10, Token)).ShouldBe((1, true));
     }

@@ -15,8 +15,8 @@ public abstract partial class ExecutionStoreSpec : StoreSpec
         var first = new Ingestion(Message(eventId: "e1"), [Start()], true);
         var second = new Ingestion(Message(eventId: "e1"), [Start()], true);
 
-        (await Store.IngestAsync([first], Token)).ShouldBe([true]);
-        (await Store.IngestAsync([second], Token)).ShouldBe([false]);
+        (await Store.IngestAsync([first], Token)).ShouldBe([IngestOutcome.Stored]);
+        (await Store.IngestAsync([second], Token)).ShouldBe([IngestOutcome.Duplicate]);
 
         (await FindAsync(first.Starts[0].Id)).ShouldNotBeNull();
         (await FindAsync(second.Starts[0].Id)).ShouldBeNull();
@@ -28,7 +28,7 @@ public abstract partial class ExecutionStoreSpec : StoreSpec
         var b = Message(eventId: "b");
         Ingestion[] batch = [new(b, [], true), new(Message(eventId: "a"), [Start()], true), new(b with { Id = NewId() }, [Start()], true)];
 
-        (await Store.IngestAsync(batch, Token)).ShouldBe([true, true, false]);
+        (await Store.IngestAsync(batch, Token)).ShouldBe([IngestOutcome.Stored, IngestOutcome.Stored, IngestOutcome.Duplicate]);
 
         (await FindAsync(batch[2].Starts[0].Id)).ShouldBeNull();
     }
@@ -38,7 +38,7 @@ public abstract partial class ExecutionStoreSpec : StoreSpec
     {
         var message = Message(eventId: "e1");
 
-        (await Store.IngestAsync([new(message, [], true), new(message with { Id = NewId(), Source = "bank" }, [], true)], Token)).ShouldBe([true, true]);
+        (await Store.IngestAsync([new(message, [], true), new(message with { Id = NewId(), Source = "bank" }, [], true)], Token)).ShouldBe([IngestOutcome.Stored, IngestOutcome.Stored]);
     }
 
     [Fact]

@@ -1,3 +1,4 @@
+using ClarityConnect.Workflows.Engine.Bookmarks;
 using ClarityConnect.Workflows.Engine.Failures;
 using ClarityConnect.Workflows.Engine.Inbox;
 using ClarityConnect.Workflows.Engine.Instances;
@@ -50,6 +51,47 @@ public abstract class InstanceReaderSpec : StoreSpec
         (await IdsAsync(new InstanceFilter { SearchTerm = "PAY_" })).ShouldBe([pending]);
         (await IdsAsync(new InstanceFilter { SearchTerm = finished })).ShouldBe([finished]);
         (await IdsAsync(new InstanceFilter { SearchTerm = "nothing" })).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task Ids_are_listed_in_order_of_running_and_finished_instances()
+    {
+        var (pending, suspended, executing, finished) = await FourAsync();
+        string[] all = [.. new[] { pending, suspended, executing, finished }.Order(StringComparer.Ordinal)];
+
+        (await Reader.ListIdsAsync(new InstanceFilter(), null, 3, Token)).ShouldBe(all[..3]);
+        (await Reader.ListIdsAsync(new InstanceFilter(), all[2], 3, Token)).ShouldBe(all[3..]);
+        (await Reader.ListIdsAsync(new InstanceFilter { Statuses = [InstanceStatus.Finished, InstanceStatus.Executing] }, null, 9, Token))
+            .ShouldBe(all.Where(id => id == executing || id == finished));
+        (await Reader.ListIdsAsync(new InstanceFilter { Ids = [pending, "nobody"] }, null, 9, Token)).ShouldBe([pending]);
+        (await Reader.ListIdsAsync(new InstanceFilter { DefinitionVersionId = "nothing" }, null, 9, Token)).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task Open_bookmarks_are_listed_by_key_with_what_waits_on_them()
+    {
+        var (b, a, other) = (await WaitingOnAsync("task", "b"), await WaitingOnAsync("task", "a"), await WaitingOnAsync("approval", "c"));
+
+        var found = await Reader.ListBookmarksAsync(new BookmarkFilter { Name = "task" }, Token);
+        found.Select(open => open.Bookmark.Id).ShouldBe([a.Id, b.Id]);
+        found[0].Execution.Number.ShouldBe(a.ExecutionNumber);
+        found[0].Execution.InstanceId.ShouldBe(a.InstanceId);
+        (await Reader.ListBookmarksAsync(new BookmarkFilter { Name = "task", Take = 1 }, Token)).Single().Bookmark.ShouldBe(a);
+        (await Reader.ListBookmarksAsync(new BookmarkFilter { Name = "task", After = "a" }, Token)).Single().Bookmark.ShouldBe(b);
+        (await Reader.ListBookmarksAsync(new BookmarkFilter { Id = other.Id }, Token)).Single().Bookmark.ShouldBe(other);
+        (await Reader.ListBookmarksAsync(new BookmarkFilter { Name = "task", Key = "c" }, Token)).ShouldBeEmpty();
+
+        await Store.IngestAsync([new Ingestion(Message("task", "a"), [], false)], Token);
+        await Store.CorrelateAsync(ResumeAll, 10, Token);
+        (await Reader.ListBookmarksAsync(new BookmarkFilter { Name = "task" }, Token)).Single().Bookmark.ShouldBe(b);
+    }
+
+    private async Task<BookmarkRow> WaitingOnAsync(string name, string key)
+    {
+        var claimed = await ClaimedAsync();
+        var bookmark = Bookmark(claimed.Instance.Id, name, key);
+        await CommitAsync(Burst(claimed) with { NewBookmarks = [bookmark], Executions = [Execution(claimed.Instance.Id, 2, "Running")] });
+        return bookmark;
     }
 
     [Fact]

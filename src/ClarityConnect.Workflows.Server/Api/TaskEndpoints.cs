@@ -1,0 +1,25 @@
+using ClarityConnect.Workflows.Engine.Activities.Primitives;
+using ClarityConnect.Workflows.Engine.Bookmarks;
+using ClarityConnect.Workflows.Engine.Instances;
+using ClarityConnect.Workflows.Studio.Access;
+using Microsoft.AspNetCore.Http.HttpResults;
+
+namespace ClarityConnect.Workflows.Server.Api;
+
+/// <summary>Lists the tasks that people and programs outside are to do.</summary>
+internal static class TaskEndpoints
+{
+    private const int DefaultTake = 50;
+    private const int MaxTake = 500;
+
+    public static void Map(RouteGroupBuilder api) => api.MapGroup("/tasks").WithTags("Tasks")
+        .MapGet("", ListAsync)
+        .RequireAuthorization(AccessPolicy.Viewer);
+
+    /// <summary>Oldest instances first; the next page begins after the last id of this one.</summary>
+    private static async Task<Ok<List<TaskView>>> ListAsync(string? after, int? take, IInstanceReader reader, CancellationToken token)
+    {
+        var filter = new BookmarkFilter { Name = RunTask.BookmarkName, After = after, Take = Math.Clamp(take ?? DefaultTake, 1, MaxTake) };
+        return TypedResults.Ok((await reader.ListBookmarksAsync(filter, token)).Select(TaskView.Of).ToList());
+    }
+}
