@@ -72,7 +72,8 @@ internal static class Draw
 
     public static JsonObject As(this JsonObject activity, string id)
     {
-        activity["id"] = activity["name"] = id;
+        activity["id"] = id;
+        activity["name"] = id;
         return activity;
     }
 

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using ClarityConnect.Workflows.Engine.Definitions;
 using ClarityConnect.Workflows.Engine.Instances;
 using Shouldly;
 using Xunit;
@@ -51,14 +52,23 @@ public sealed class FaultTests(EngineFixture engine) : SemanticsTests(engine)
         run.Instance.IncidentCount.ShouldBe(1);
     }
 
-    [Theory, InlineData("this is no script"), InlineData("throw new Error('x')"), InlineData("nothing.there")]
+    [Theory, InlineData("throw new Error('x')"), InlineData("nothing.there")]
     [Trait("Case", "M81")]
-    public async Task A_script_that_is_wrong_or_throws_fails_the_activity(string script)
+    public async Task A_script_that_throws_fails_the_activity(string script)
     {
         var run = await RunAsync(Activity("RunJavaScript", "js", ("script", Literal(script))));
 
         run.Instance.Status.ShouldBe(InstanceStatus.Faulted);
         ExecutionOf(run, "js").Status.ShouldBe("Faulted");
+    }
+
+    [Fact]
+    [Trait("Case", "M81")]
+    public async Task A_script_that_is_none_is_refused_when_it_is_published()
+    {
+        var exception = await Should.ThrowAsync<DefinitionInvalidException>(PublishAsync(Activity("RunJavaScript", "js", ("script", Literal("this is no script")))));
+
+        exception.Message.ShouldContain("SyntaxError");
     }
 
     [Fact]
