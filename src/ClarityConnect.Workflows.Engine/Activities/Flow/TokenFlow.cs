@@ -79,10 +79,12 @@ internal sealed class TokenFlow(BurstContext context, FlowGraph graph)
 
     private void Join(int target, IReadOnlyList<FlowConnection> inbound)
     {
-        var isScheduled = context.Children.Any(child => child.Node == target && child.Status == ExecutionStatus.Scheduled);
-        if (inbound.Count <= 1 || (inbound.All(tokens.Waits) && !isScheduled))
+        // Branches arrive in their order, so the last is the one that is missing.
+        if (inbound.Count <= 1 || (tokens.Waits(inbound[^1]) && inbound.All(tokens.Waits) && !IsScheduled(target)))
             context.ScheduleNode(target);
     }
+
+    private bool IsScheduled(int target) => context.Children.Any(child => child.Node == target && child.Status == ExecutionStatus.Scheduled);
 
     private void Race(FlowConnection winner)
     {
