@@ -8,12 +8,17 @@ namespace ClarityConnect.Workflows.Engine.Definitions;
 /// <summary>A definition version as an immutable graph: activities as array indexes, literals converted, scripts known.</summary>
 public sealed class CompiledWorkflow
 {
+    private readonly Lazy<Dictionary<string, CompiledActivity>> byId;
+    private readonly Lazy<Dictionary<string, CompiledActivity>> byNode;
+
     internal CompiledWorkflow(string versionId, string definitionId, int version, string? name)
     {
         VersionId = versionId;
         DefinitionId = definitionId;
         Version = version;
         Name = name;
+        byId = new(() => Index(activity => activity.Id));
+        byNode = new(() => Index(activity => activity.NodeId));
     }
 
     /// <summary>The version's id.</summary>
@@ -59,25 +64,15 @@ public sealed class CompiledWorkflow
 
     internal IReadOnlyList<string> OutputNames { get; set; } = [];
 
-    internal CompiledActivity? Find(string activityId)
+    internal CompiledActivity? Find(string activityId) => byId.Value.GetValueOrDefault(activityId);
+
+    internal CompiledActivity? FindNode(string nodeId) => byNode.Value.GetValueOrDefault(nodeId);
+
+    private Dictionary<string, CompiledActivity> Index(Func<CompiledActivity, string> key)
     {
+        var index = new Dictionary<string, CompiledActivity>(Activities.Count, StringComparer.Ordinal);
         foreach (var activity in Activities)
-        {
-            if (activity.Id == activityId)
-                return activity;
-        }
-
-        return null;
-    }
-
-    internal CompiledActivity? FindNode(string nodeId)
-    {
-        foreach (var activity in Activities)
-        {
-            if (activity.NodeId == nodeId)
-                return activity;
-        }
-
-        return null;
+            index.TryAdd(key(activity), activity);
+        return index;
     }
 }

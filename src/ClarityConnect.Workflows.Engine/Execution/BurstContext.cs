@@ -157,8 +157,14 @@ internal sealed class BurstContext : ActivityExecutionContext
     /// <summary>Keeps a value that may be large; hidden from scripts.</summary>
     public void SetHidden(string name, JsonElement value) => Execution.Variables[VariableScopes.HiddenPrefix + name] = new StateValue(value);
 
-    public async ValueTask<JsonElement> GetHiddenAsync(string name) =>
-        Execution.Variables.TryGetValue(VariableScopes.HiddenPrefix + name, out var value) ? await burst.Services.Payloads.ReadAsync(value, CancellationToken) : WorkflowJson.Null;
+    /// <summary>Reads a list that was kept; empty if there is none.</summary>
+    public async ValueTask<IReadOnlyList<JsonElement>> GetHiddenListAsync(string name)
+    {
+        if (!Execution.Variables.TryGetValue(VariableScopes.HiddenPrefix + name, out var value))
+            return [];
+        await burst.Services.Payloads.ReadAsync(value, CancellationToken);
+        return value.Items;
+    }
 
     public override async ValueTask<JsonElement?> GetVariableAsync(string name) =>
         VariableScopes.Find(State, Execution, name) is { } value ? await burst.Services.Payloads.ReadAsync(value, CancellationToken) : null;

@@ -15,6 +15,7 @@ internal sealed class StateValue
     public const int InlineLimit = 64 * 1024;
 
     private JsonElement? element;
+    private JsonElement[]? items;
 
     public StateValue(JsonElement value) => element = value;
 
@@ -37,6 +38,9 @@ internal sealed class StateValue
 
     /// <summary>The value; it must be loaded.</summary>
     public JsonElement Value => element ?? throw new InvalidOperationException($"The payload {Hash} has not been loaded.");
+
+    /// <summary>The items of a value that is a list; finding one by its place in the JSON takes as long as the list is.</summary>
+    public IReadOnlyList<JsonElement> Items => items ??= [.. Value.EnumerateArray()];
 
     public static StateValue Of(object? value) => new(WorkflowJson.ToElement(value));
 

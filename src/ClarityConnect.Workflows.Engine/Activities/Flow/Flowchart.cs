@@ -110,7 +110,7 @@ public sealed class Flowchart : Activity, ICompiledActivity, IRestartableContain
     protected internal override async ValueTask OnChildCompletedAsync(ActivityExecutionContext context, ChildCompletion completion)
     {
         var burst = (BurstContext)context;
-        var child = activities.First(activity => activity.Id == completion.ActivityId);
+        var child = burst.Workflow.Find(completion.ActivityId)!;
         if (child.Descriptor?.IsTerminal == true)
         {
             context.Complete();
@@ -166,7 +166,7 @@ public sealed class Flowchart : Activity, ICompiledActivity, IRestartableContain
         var target = connection.Target;
         var visits = scope.VisitsOf(IdOf(context, target));
         var inbound = graph.Inbound(target);
-        var isComplete = inbound.All(other => scope.VisitsOf(other) > visits);
+        var isComplete = IsComplete(inbound, scope, visits);
         var mode = await JoinModeAsync(context, target);
         if (mode == FlowJoinMode.WaitAny)
         {
@@ -191,6 +191,15 @@ public sealed class Flowchart : Activity, ICompiledActivity, IRestartableContain
         return true;
     }
 
+    /// <summary>Looks at the last first: branches arrive in their order, so that is the one that is missing.</summary>
+    private static bool IsComplete(IReadOnlyList<FlowConnection> inbound, FlowScope scope, long visits)
+    {
+        var last = inbound.Count - 1;
+        while (last >= 0 && scope.VisitsOf(inbound[last]) > visits)
+            last--;
+        return last < 0;
+    }
+
     private async ValueTask CancelAncestorsAsync(BurstContext context, FlowGraph graph, int target)
     {
         // Only what has begun is cancelled; what is merely scheduled still runs, and its arrival at the join is ignored.
@@ -207,11 +216,7 @@ public sealed class Flowchart : Activity, ICompiledActivity, IRestartableContain
     private static async ValueTask<FlowJoinMode> JoinModeAsync(BurstContext context, int node) =>
         context.Workflow.Activities[node].Activity is FlowJoin join ? await join.ModeAsync(context, node) : FlowJoinMode.WaitAllActive;
 
-    private FlowGraph GraphOf(BurstContext context)
-    {
-        var id = context.GetState<string>(EntryState);
-        return GraphFrom(activities.First(activity => activity.Id == id).Index);
-    }
+    private FlowGraph GraphOf(BurstContext context) => GraphFrom(context.Workflow.Find(context.GetState<string>(EntryState)!)!.Index);
 
     private static bool IsTokenBased(BurstContext context) => context.GetState<FlowchartMode>(ModeState) == FlowchartMode.TokenBased;
 

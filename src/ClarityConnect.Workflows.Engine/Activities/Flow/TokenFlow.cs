@@ -26,6 +26,8 @@ internal sealed class TokenFlow(BurstContext context, FlowGraph graph)
     /// <exception cref="ActivityException">The flow is stuck at a join that can never fire, or took an invalid way back.</exception>
     public async ValueTask<bool> FollowAsync(CompiledActivity completed, IReadOnlyList<string> outcomes)
     {
+        if (await ModeAsync(completed.Index) == MergeMode.Race)
+            EndRace(completed.Index);
         var taken = graph.Outbound(completed.Index).Where(connection => connection.IsFollowedBy(outcomes)).ToList();
         foreach (var connection in taken)
             tokens.Emit(connection);
@@ -77,10 +79,12 @@ internal sealed class TokenFlow(BurstContext context, FlowGraph graph)
 
     private void Join(int target, IReadOnlyList<FlowConnection> inbound)
     {
-        var isScheduled = context.Children.Any(child => child.Node == target && child.Status == ExecutionStatus.Scheduled);
-        if (inbound.Count <= 1 || (inbound.All(tokens.Waits) && !isScheduled))
+        // Branches arrive in their order, so the last is the one that is missing.
+        if (inbound.Count <= 1 || (tokens.Waits(inbound[^1]) && inbound.All(tokens.Waits) && !IsScheduled(target)))
             context.ScheduleNode(target);
     }
+
+    private bool IsScheduled(int target) => context.Children.Any(child => child.Node == target && child.Status == ExecutionStatus.Scheduled);
 
     private void Race(FlowConnection winner)
     {
@@ -90,18 +94,30 @@ internal sealed class TokenFlow(BurstContext context, FlowGraph graph)
             return;
         }
 
-        var ancestors = graph.Ancestors(winner.Target);
+        CancelAncestors(winner.Target, winner);
+        // What is merely scheduled still runs; when its token comes here, the race is over.
+        foreach (var other in graph.Inbound(winner.Target).Where(other => other.Source != winner.Source && IsExpected(other)))
+            tokens.Blocked.Add(other.Key);
+        context.ScheduleNode(winner.Target);
+    }
+
+    /// <summary>What was merely scheduled when the race was won may wait by now; it is not needed any longer.</summary>
+    private void EndRace(int target)
+    {
+        CancelAncestors(target, winner: null);
+        foreach (var connection in graph.Inbound(target).Where(connection => !IsExpected(connection)))
+            tokens.Blocked.Remove(connection.Key);
+    }
+
+    private void CancelAncestors(int target, FlowConnection? winner)
+    {
+        var ancestors = graph.Ancestors(target);
         foreach (var child in context.Children.Where(child => child.Status != ExecutionStatus.Scheduled && ancestors.Contains(child.Node)).ToList())
         {
             context.Cancel(child);
             foreach (var connection in graph.AllInbound(child.Node).Concat(graph.Outbound(child.Node)).Where(connection => connection != winner))
                 tokens.Consume(connection);
         }
-
-        // What is merely scheduled still runs; when its token comes here, the race is over.
-        foreach (var other in graph.Inbound(winner.Target).Where(other => other.Source != winner.Source && IsExpected(other)))
-            tokens.Blocked.Add(other.Key);
-        context.ScheduleNode(winner.Target);
     }
 
     private bool IsExpected(FlowConnection connection)

@@ -38,8 +38,8 @@ public sealed class ForEach : Activity, ILoop
     private async ValueTask GoAsync(ActivityExecutionContext context, int index)
     {
         context.SetState("index", index);
-        var items = await ((BurstContext)context).GetHiddenAsync(HiddenItems);
-        if (Body is null || index >= items.GetArrayLength())
+        var items = await ((BurstContext)context).GetHiddenListAsync(HiddenItems);
+        if (Body is null || index >= items.Count)
         {
             context.Complete();
             return;
