@@ -37,8 +37,8 @@ public sealed class Definitions_are_checked_with_what_they_refer_to : IAsyncLife
         var json = await File.ReadAllTextAsync(Path.Combine(AppContext.BaseDirectory, file), Token);
         var (_, findings) = await Publisher.SaveAsync(DefinitionDocument.Parse(json), publish: true, Token);
 
-        string[] expected = [FindingCodes.UnknownConnection, FindingCodes.UnknownMappingTable, FindingCodes.UnknownDefinition];
-        findings.Where(finding => !expected.Contains(finding.Code)).Select(finding => finding.Text).ShouldBeEmpty();
+        string[] missing = [FindingCodes.UnknownConnection, FindingCodes.UnknownMappingTable, FindingCodes.UnknownDefinition];
+        findings.Where(finding => !missing.Contains(finding.Code)).Select(finding => $"{finding.Code} {finding.ActivityId}").ShouldBe(True(Path.GetFileName(file)));
     }
 
     [Fact]
@@ -177,6 +177,14 @@ public sealed class Definitions_are_checked_with_what_they_refer_to : IAsyncLife
 
         (await harness.Services.GetRequiredService<DefinitionGraph>().ConsumersAsync("part", Token)).ShouldHaveSingleItem().DefinitionId.ShouldBe("whole");
     }
+
+    /// <summary>What is true of samples that are drawn with a loose end on purpose.</summary>
+    private static IEnumerable<string> True(string sample) => sample switch
+    {
+        "s07-backward-dangling.json" => ["unreachable-activity dangling"],
+        "s49-start-activity.json" => ["unreachable-activity WriteLine172"],
+        _ => [],
+    };
 
     private static (string Activity, string? Input, string? ConnectionType) DescribedInput(Type type)
     {

@@ -139,6 +139,7 @@ public sealed class Drawings_are_checked
         Found(Flow([choice, Write("a")], "s:One>a"), FindingCodes.UnconnectedOutcome).Message.ShouldContain("'Default'");
         NotFound(Flow([choice, Write("a")], "s:One>a", "s:Default>a"), FindingCodes.UnconnectedOutcome);
         NotFound(Flow([Write("a"), choice], "a>s"), FindingCodes.UnconnectedOutcome);
+        NotFound(Flow([Write("a"), choice], "a>s", "s:One>a"), FindingCodes.UnconnectedOutcome); // Default ends the loop
     }
 
     [Fact]
