@@ -17,7 +17,8 @@ internal static class LoadCommand
                 "five-step" => FiveStepLoad.RunAsync,
                 "webhook" => WebhookLoad.RunAsync,
                 "sequence" => SequenceLoad.RunAsync,
-                _ => throw new ArgumentException($"There is no scenario '{scenario}'. Use five-step, webhook or sequence."),
+                "full-database" => FullDatabaseLoad.RunAsync,
+                _ => throw new ArgumentException($"There is no scenario '{scenario}'. Use five-step, webhook, sequence or full-database."),
             };
         }
         catch (ArgumentException exception)

@@ -11,7 +11,7 @@ internal static class BackConnections
             if (reaching.Count == 0 || !reaching.TrueForAll(graph => graph.IsBackward(connection, out var isValid) && !isValid))
                 continue;
             var target = flowchart.Activity(connection.Target);
-            yield return flowchart.Activity(connection.Source).Error(
+            yield return flowchart.Activity(connection.Source).Warning(
                 FindingCodes.InvalidBackConnection,
                 $"its connection from '{connection.Port ?? "Done"}' goes back to '{target.Name}' ({target.Id}), but there is a way here that does not pass '{target.Name}'. Following it fails the instance.",
                 $"Lead the connection back to an activity that every way here passes, or bring the ways together before '{target.Name}'.");

@@ -16,7 +16,7 @@ internal static partial class UnknownVariables
     {
         if (activity.Activity is SetVariable { VariableId: { Length: > 0 } id } set && !IsDeclared(workflow, activity, id, set.VariableName))
         {
-            yield return activity.Error(
+            yield return activity.Warning(
                 FindingCodes.UnknownVariable,
                 $"the variable '{set.VariableName}' is declared neither by the workflow nor by an activity around this one.",
                 "Declare it, or choose another.",

@@ -75,7 +75,7 @@ public sealed class Drawings_are_checked
         var decision = Node("d", "Elsa.FlowDecision");
         var other = Node("o", "Elsa.FlowDecision");
         var finding = Found(Flow([decision, Write("a"), other, Write("b")], "d:True>a", "d:False>o", "a>o", "o:True>b", "b>a"), FindingCodes.InvalidBackConnection);
-        (finding.Severity, finding.ActivityId).ShouldBe((FindingSeverity.Error, "b"));
+        (finding.Severity, finding.ActivityId).ShouldBe((FindingSeverity.Warning, "b"));
         finding.Message.ShouldContain("'a'");
 
         NotFound(Flow([Write("a"), decision, Write("b")], "a>d", "d:True>b", "b>a"), FindingCodes.InvalidBackConnection);
@@ -160,7 +160,7 @@ public sealed class Drawings_are_checked
     {
         var set = Node("s", "Elsa.SetVariable", "\"variable\":{\"id\":\"v1\",\"name\":\"Total\"}");
         Found(set, FindingCodes.UnknownVariable).ShouldSatisfyAllConditions(
-            finding => finding.Severity.ShouldBe(FindingSeverity.Error),
+            finding => finding.Severity.ShouldBe(FindingSeverity.Warning),
             finding => finding.Input.ShouldBe("Variable"),
             finding => finding.Message.ShouldContain("'Total'"));
         NotFound(set, FindingCodes.UnknownVariable, """[{"id":"v1","name":"Total"}]""");
