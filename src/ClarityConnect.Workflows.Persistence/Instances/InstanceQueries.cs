@@ -15,6 +15,9 @@ internal static class InstanceQueries
         var stored = context.Instances.AsNoTracking();
         if (filter?.Statuses is { Count: > 0 } statuses)
         {
+            // No running instance has the status of a finished one; without being told, the database would look at all of them.
+            if (!statuses.Any(status => status < InstanceStatus.Finished)) stored = stored.Where(i => false);
+
             // Asked of the columns, not of the shown status, which the database could not estimate.
             var isExecuting = statuses.Contains(InstanceStatus.Executing);
             stored = stored.Where(i =>
@@ -43,7 +46,11 @@ internal static class InstanceQueries
     public static IQueryable<InstanceRow> Finished(WorkflowDbContext context, InstanceFilter? filter = null)
     {
         var stored = context.InstanceHistory.AsNoTracking();
-        if (filter?.Statuses is { Count: > 0 } statuses) stored = stored.Where(i => statuses.Contains(i.Status));
+        if (filter?.Statuses is { Count: > 0 } statuses)
+        {
+            stored = statuses.Any(status => status >= InstanceStatus.Finished) ? stored.Where(i => statuses.Contains(i.Status)) : stored.Where(i => false);
+        }
+
         return stored.Select(i => new InstanceRow
         {
             Id = i.Id,

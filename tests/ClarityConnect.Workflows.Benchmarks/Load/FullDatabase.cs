@@ -18,7 +18,8 @@ internal static class FullDatabase
         insert into instances (
           id, definition_id, definition_version_id, version, status, correlation_id, created_at, updated_at, incident_count, burst_number, checkpoint, claims, fence)
         select
-          'w' || n, definition_id, definition_version_id, version, status, 'c' || n, created_at, updated_at, incident_count, burst_number,
+          'w' || n, definition_id, definition_version_id, version, status, 'c' || n, created_at - n * interval '1 millisecond', updated_at - n * interval '1 millisecond', incident_count,
+          burst_number,
           convert_to(replace(convert_from(checkpoint, 'UTF8'), bookmark, 'b' || n), 'UTF8'), 0, fence
         from instances, (select id as bookmark from bookmarks where instance_id = 'seed') as seed, generate_series(1, @count) as n
         where instances.id = 'seed';

@@ -22,11 +22,17 @@ with matches as materialized (
       and (m.correlation_id is null or b.correlation_id is null or b.correlation_id = m.correlation_id)
   ) as met
   where m.id = any ($1)
+),
+-- By an array: the database expects as many matches as bookmarks share a name and key, and would read them all to join them.
+locked as materialized (
+  select id, instance_id, execution_number, activity_id, name, key, correlation_id, due_at, created_at
+  from bookmarks
+  where id = any (array(select bookmark_id from matches)) and claimed_by is null
+  order by id
+  for update skip locked
 )
 select
   matches.message_id, b.id, b.instance_id, b.execution_number, b.activity_id, b.name, b.key, b.correlation_id, b.due_at, b.created_at
-from matches
-join bookmarks b on b.id = matches.bookmark_id
-where b.claimed_by is null
+from locked b
+join matches on matches.bookmark_id = b.id
 order by b.id
-for update of b skip locked
