@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text.Json.Nodes;
+using ClarityConnect.Workflows.IntegrationTests.Embedded;
 using Shouldly;
 using Xunit;
 
@@ -17,7 +18,7 @@ public sealed class Dead_letters_are_redriven_by_the_api(RunningServer server)
         using var response = await client.PostTextAsync($"/api/v1/dead-letters/{letterId}/redrive", """{"verb":"Skip"}""");
         (await response.JsonOfAsync(HttpStatusCode.Accepted))["instanceId"]!.GetValue<string>().ShouldBe(instanceId);
 
-        await UntilAsync(async () => (await client.GetJsonAsync($"/elsa/api/workflow-instances/{instanceId}"))["subStatus"]!.GetValue<string>() == "Finished");
+        await Eventually.IsTrueAsync(async () => (await client.GetJsonAsync($"/elsa/api/workflow-instances/{instanceId}"))["subStatus"]!.GetValue<string>() == "Finished", TestContext.Current.CancellationToken);
         var letter = await client.GetJsonAsync($"/api/v1/dead-letters/{letterId}");
         letter["resolution"]!.GetValue<string>().ShouldBe("Skipped");
         letter["attempts"]!.AsArray().ShouldNotBeEmpty();
@@ -56,7 +57,7 @@ public sealed class Dead_letters_are_redriven_by_the_api(RunningServer server)
         using var response = await client.PostTextAsync("/api/v1/dead-letters/redrive", """{"verb":"Skip","definitionId":"many","kind":"Rejected"}""");
         (await response.JsonOfAsync(HttpStatusCode.OK))["accepted"]!.GetValue<int>().ShouldBe(3);
 
-        await UntilAsync(async () => await CountAsync(client, "definitionId=many") == 0);
+        await Eventually.IsTrueAsync(async () => await CountAsync(client, "definitionId=many") == 0, TestContext.Current.CancellationToken);
         using var nothing = await client.PostTextAsync("/api/v1/dead-letters/redrive", """{"verb":"Skip"}""");
         nothing.StatusCode.ShouldBe(HttpStatusCode.BadRequest);
     }
@@ -110,15 +111,5 @@ public sealed class Dead_letters_are_redriven_by_the_api(RunningServer server)
     {
         using var letters = await client.GetAsync($"/api/v1/dead-letters?{query}", TestContext.Current.CancellationToken);
         return JsonNode.Parse(await letters.Content.ReadAsStringAsync(TestContext.Current.CancellationToken))!.AsArray().Count;
-    }
-
-    private static async Task UntilAsync(Func<Task<bool>> condition)
-    {
-        var since = TimeProvider.System.GetTimestamp();
-        while (!await condition())
-        {
-            TimeProvider.System.GetElapsedTime(since).ShouldBeLessThan(TimeSpan.FromSeconds(30));
-            await Task.Delay(TimeSpan.FromMilliseconds(20), TimeProvider.System, TestContext.Current.CancellationToken);
-        }
     }
 }
