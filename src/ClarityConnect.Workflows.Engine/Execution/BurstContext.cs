@@ -231,6 +231,13 @@ internal sealed class BurstContext : ActivityExecutionContext
     /// <summary>Whether a child of this execution is scheduled, running or waiting.</summary>
     public bool HasChildren => Execution.Children.Count > 0;
 
+    /// <summary>Completes the execution if none of its children is left.</summary>
+    public void CompleteWithLastChild()
+    {
+        if (!HasChildren)
+            Complete();
+    }
+
     public IEnumerable<ActivityExecution> Children => Execution.Children.Values;
 
     /// <summary>Whether a child was one that ends the flow around it, such as End or Break.</summary>

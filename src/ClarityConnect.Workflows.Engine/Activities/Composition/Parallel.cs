@@ -25,8 +25,7 @@ public sealed class Parallel : Activity, ICompiledActivity
     /// <inheritdoc/>
     protected internal override ValueTask OnChildCompletedAsync(ActivityExecutionContext context, ChildCompletion completion)
     {
-        if (!((BurstContext)context).HasChildren)
-            context.Complete();
+        ((BurstContext)context).CompleteWithLastChild();
         return ValueTask.CompletedTask;
     }
 }

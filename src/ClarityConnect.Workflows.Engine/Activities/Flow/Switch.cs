@@ -54,15 +54,13 @@ public sealed class Switch : Activity, ICompiledActivity
         context.Set(Output, taken);
         if (taken.Count == 0 && Default is not null)
             context.Schedule(Default);
-        if (!burst.HasChildren)
-            context.Complete();
+        burst.CompleteWithLastChild();
     }
 
     /// <inheritdoc/>
     protected internal override ValueTask OnChildCompletedAsync(ActivityExecutionContext context, ChildCompletion completion)
     {
-        if (!((BurstContext)context).HasChildren)
-            context.Complete();
+        ((BurstContext)context).CompleteWithLastChild();
         return ValueTask.CompletedTask;
     }
 }

@@ -37,8 +37,7 @@ public sealed class ParallelForEach : Activity, ILoop
     /// <inheritdoc/>
     protected internal override ValueTask OnChildCompletedAsync(ActivityExecutionContext context, ChildCompletion completion)
     {
-        if (!((BurstContext)context).HasChildren)
-            context.Complete();
+        ((BurstContext)context).CompleteWithLastChild();
         return ValueTask.CompletedTask;
     }
 }
