@@ -87,16 +87,25 @@ public sealed class WorkflowHarness : IAsyncDisposable
         }
     }
 
-    /// <summary>Reads what an instance did.</summary>
+    /// <summary>Reads what an instance did, all of it as of one commit.</summary>
     /// <param name="instanceId">The instance.</param>
     /// <param name="cancellationToken">Cancels the query.</param>
     public async Task<WorkflowRun> ReadAsync(string instanceId, CancellationToken cancellationToken)
     {
-        var (instance, checkpoint) = await Instances.FindAsync(instanceId, cancellationToken)
+        while (true)
+        {
+            var (instance, checkpoint) = await FindAsync();
+            var executions = await Instances.ListExecutionsAsync(instanceId, null, cancellationToken);
+            // A burst that is committed between the two reads would show a run at rest with what it did later.
+            if (!(await FindAsync()).Equals((instance, checkpoint)))
+                continue;
+            using var state = JsonDocument.Parse(checkpoint ?? "{}"u8.ToArray());
+            return new WorkflowRun(instance, state.RootElement.Clone(), executions);
+        }
+
+        async Task<(InstanceRow Instance, ReadOnlyMemory<byte>? Checkpoint)> FindAsync() =>
+            await Instances.FindAsync(instanceId, cancellationToken)
             ?? throw new InvalidOperationException($"There is no instance '{instanceId}'.");
-        var executions = await Instances.ListExecutionsAsync(instanceId, null, cancellationToken);
-        using var state = JsonDocument.Parse(checkpoint ?? "{}"u8.ToArray());
-        return new WorkflowRun(instance, state.RootElement.Clone(), executions);
     }
 
     /// <inheritdoc/>
