@@ -17,6 +17,7 @@ using ClarityConnect.Workflows.Engine.Queue.RabbitMq;
 using ClarityConnect.Workflows.Engine.Retention;
 using ClarityConnect.Workflows.Engine.Schedules;
 using ClarityConnect.Workflows.Engine.Scripting;
+using ClarityConnect.Workflows.Engine.Snapshots;
 using ClarityConnect.Workflows.Engine.Upgrades;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -70,6 +71,7 @@ public static class EngineRegistration
         services.AddSingleton<ClaimUpgrade>();
         services.AddSingleton<InstanceUpgrades>();
         services.AddSingleton<BulkActions>();
+        services.AddSingleton<InstanceSnapshots>();
         services.AddSingleton<BurstWorker>();
         services.AddSingleton(provider => new ScriptRunnerPool(
             provider.GetRequiredService<IOptions<ScriptRunnerOptions>>().Value,

@@ -2,6 +2,7 @@ using ClarityConnect.Workflows.Engine.Inbox;
 using ClarityConnect.Workflows.Engine.Payloads;
 using ClarityConnect.Workflows.Engine.Queue;
 using ClarityConnect.Workflows.Engine.Schedules;
+using ClarityConnect.Workflows.Engine.Snapshots;
 
 namespace ClarityConnect.Workflows.Engine.Execution;
 
@@ -107,6 +108,12 @@ public interface IExecutionStore
     /// <param name="cancellationToken">Cancels the transaction.</param>
     /// <returns>Those that had finished and are gone now.</returns>
     Task<IReadOnlyList<string>> DeleteAsync(IReadOnlyList<string> instanceIds, CancellationToken cancellationToken);
+
+    /// <summary>Stores an instance that comes from a file, as if the commit's burst had just been run here.</summary>
+    /// <param name="instance">All of the instance.</param>
+    /// <param name="cancellationToken">Cancels the transaction.</param>
+    /// <returns>What came of it. An instance that is there, running or finished, is never overwritten.</returns>
+    Task<SnapshotOutcome> ImportAsync(BurstCommit instance, CancellationToken cancellationToken);
 
     /// <summary>Registers a node or renews its lease.</summary>
     /// <param name="nodeId">The node.</param>

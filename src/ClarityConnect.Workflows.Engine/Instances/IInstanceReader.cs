@@ -2,6 +2,7 @@ using ClarityConnect.Workflows.Engine.Bookmarks;
 using ClarityConnect.Workflows.Engine.Failures;
 using ClarityConnect.Workflows.Engine.Inbox;
 using ClarityConnect.Workflows.Engine.Journal;
+using ClarityConnect.Workflows.Engine.Snapshots;
 
 namespace ClarityConnect.Workflows.Engine.Instances;
 
@@ -12,6 +13,12 @@ public interface IInstanceReader
     /// <param name="id">The instance.</param>
     /// <param name="cancellationToken">Cancels the query.</param>
     Task<(InstanceRow Instance, ReadOnlyMemory<byte>? Checkpoint)?> FindAsync(string id, CancellationToken cancellationToken);
+
+    /// <summary>Reads everything of an instance as of one commit.</summary>
+    /// <param name="id">The instance.</param>
+    /// <param name="cancellationToken">Cancels the queries.</param>
+    /// <returns>The snapshot, without what its definition says; null if there is no such instance.</returns>
+    Task<InstanceSnapshot?> SnapshotAsync(string id, CancellationToken cancellationToken);
 
     /// <summary>Lists instances and counts what the filter gives, the count capped at 10,000.</summary>
     /// <param name="filter">Which instances.</param>

@@ -77,6 +77,16 @@ internal static class ExecutionRows
         .Bytes("checkpoint", b => b.Checkpoint)
         .Moment("kept_until", b => b.KeptUntil);
 
+    public static void Imported(RowColumns<BurstCommit> columns) => columns
+        .Text("id", b => b.Instance.Id)
+        .Text("definition_id", b => b.Instance.DefinitionId)
+        .Text("definition_version_id", b => b.Instance.DefinitionVersionId)
+        .Number("version", b => b.Instance.Version)
+        .Text("parent_instance_id", b => b.Instance.ParentInstanceId)
+        .Moment("created_at", b => b.Instance.CreatedAt)
+        .Moment("updated_at", b => b.Instance.UpdatedAt)
+        .Long("fence", b => b.Fence);
+
     public static void Cancellations(RowColumns<Cancellation> columns) => columns
         .Text("work_item_id", c => c.WorkItemId)
         .Text("instance_id", c => c.InstanceId)

@@ -3,6 +3,7 @@ using ClarityConnect.Workflows.Engine.Failures;
 using ClarityConnect.Workflows.Engine.Inbox;
 using ClarityConnect.Workflows.Engine.Instances;
 using ClarityConnect.Workflows.Engine.Journal;
+using ClarityConnect.Workflows.Engine.Snapshots;
 using ClarityConnect.Workflows.Persistence.Journal;
 using ClarityConnect.Workflows.Persistence.Schema;
 using Microsoft.EntityFrameworkCore;
@@ -27,6 +28,13 @@ public sealed class InstanceReader(IDbContextFactory<WorkflowDbContext> contexts
         return await FindAsync(InstanceQueries.Running(context), context.Instances, id, cancellationToken)
             ?? await FindAsync(InstanceQueries.Finished(context), context.InstanceHistory, id, cancellationToken)
             ?? await FindAsync(InstanceQueries.Running(context), context.Instances, id, cancellationToken);
+    }
+
+    /// <inheritdoc/>
+    public async Task<InstanceSnapshot?> SnapshotAsync(string id, CancellationToken cancellationToken)
+    {
+        await using var context = await contexts.CreateDbContextAsync(cancellationToken);
+        return await SnapshotQueries.ReadAsync(context, id, cancellationToken);
     }
 
     /// <inheritdoc/>

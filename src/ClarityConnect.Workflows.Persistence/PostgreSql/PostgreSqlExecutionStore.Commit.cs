@@ -1,4 +1,5 @@
 using ClarityConnect.Workflows.Engine.Execution;
+using ClarityConnect.Workflows.Engine.Snapshots;
 using ClarityConnect.Workflows.Persistence.Execution;
 using Npgsql;
 
@@ -25,6 +26,36 @@ public sealed partial class PostgreSqlExecutionStore
 
         await statements.ExecuteAsync(cancellationToken);
         return CommitOutcomes.Of(commits, held);
+    }
+
+    /// <inheritdoc/>
+    public async Task<SnapshotOutcome> ImportAsync(BurstCommit instance, CancellationToken cancellationToken)
+    {
+        await using var connection = await source.OpenConnectionAsync(cancellationToken);
+        try
+        {
+            await using var making = new PostgreSqlStatements(connection).Begin();
+            making.AddRows("ImportInstances", [instance], ExecutionRows.Imported);
+            var isMade = (await ReadIdsAsync(making, cancellationToken)).Count > 0;
+            await using var statements = new PostgreSqlStatements(connection);
+            if (isMade)
+            {
+                statements.AddBursts([instance], time.GetUtcNow());
+                statements.Commit();
+            }
+            else
+            {
+                statements.Rollback();
+            }
+
+            await statements.ExecuteAsync(cancellationToken);
+            return isMade ? SnapshotOutcome.Written : SnapshotOutcome.Exists;
+        }
+        catch (PostgresException exception) when (exception.SqlState[..2] is "22" or "23")
+        {
+            // Values that no column takes, or that break a rule of the tables.
+            return SnapshotOutcome.Refused;
+        }
     }
 
     private static async Task<Dictionary<string, bool>> LockAsync(

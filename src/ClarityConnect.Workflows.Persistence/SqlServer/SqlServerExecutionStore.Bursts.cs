@@ -1,6 +1,7 @@
 using ClarityConnect.Workflows.Engine.Execution;
 using ClarityConnect.Workflows.Engine.Inbox;
 using ClarityConnect.Workflows.Engine.Queue;
+using ClarityConnect.Workflows.Engine.Snapshots;
 using ClarityConnect.Workflows.Persistence.Execution;
 using ClarityConnect.Workflows.Persistence.Inbox;
 using Microsoft.Data.SqlClient;
@@ -72,6 +73,29 @@ public sealed partial class SqlServerExecutionStore
                 return CommitOutcomes.Of(commits, held);
             },
             cancellationToken);
+    }
+
+    /// <inheritdoc/>
+    public async Task<SnapshotOutcome> ImportAsync(BurstCommit instance, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await InTransactionAsync(
+                async statements =>
+                {
+                    statements.AddRows("ImportInstances", [instance], ExecutionRows.Imported);
+                    if ((await statements.ReadPendingAsync(row => row.GetString(0), cancellationToken)).Count == 0) return SnapshotOutcome.Exists;
+                    statements.AddBursts([instance], time.GetUtcNow());
+                    await statements.ExecuteAsync(cancellationToken);
+                    return SnapshotOutcome.Written;
+                },
+                cancellationToken);
+        }
+        catch (SqlException exception) when (exception.Number is 547 or 2601 or 2627 or 2628 or 8152)
+        {
+            // Values that no column takes, or that break a rule of the tables.
+            return SnapshotOutcome.Refused;
+        }
     }
 
     /// <inheritdoc/>

@@ -1,5 +1,6 @@
 using ClarityConnect.Workflows.Engine.Execution;
 using ClarityConnect.Workflows.Engine.Queue;
+using ClarityConnect.Workflows.Engine.Snapshots;
 
 namespace ClarityConnect.Workflows.Testing.Stores;
 
@@ -9,6 +10,26 @@ public sealed partial class InMemoryExecutionStore
     public Task<IReadOnlyList<CommitOutcome>> CommitAsync(IReadOnlyList<BurstCommit> commits, CancellationToken cancellationToken)
     {
         lock (_tables.Gate) return Task.FromResult<IReadOnlyList<CommitOutcome>>([.. commits.Select(Commit)]);
+    }
+
+    /// <inheritdoc/>
+    public Task<SnapshotOutcome> ImportAsync(BurstCommit instance, CancellationToken cancellationToken)
+    {
+        lock (_tables.Gate)
+        {
+            var id = instance.Instance.Id;
+            if (_tables.Instances.ContainsKey(id) || _tables.History.ContainsKey(id)) return Task.FromResult(SnapshotOutcome.Exists);
+            if (instance.NewBookmarks.Any(bookmark => _tables.Bookmarks.ContainsKey(bookmark.Id))
+                || instance.NewWorkItems.Any(item => _tables.WorkItems.ContainsKey(item.Id))
+                || instance.DeadLetters.Any(letter => _tables.DeadLetters.ContainsKey(letter.Id)))
+            {
+                return Task.FromResult(SnapshotOutcome.Refused);
+            }
+
+            _tables.Instances.Add(id, new StoredInstance { Row = instance.Instance, LeaseOwner = "import", Fence = instance.Fence });
+            Commit(instance);
+            return Task.FromResult(SnapshotOutcome.Written);
+        }
     }
 
     private CommitOutcome Commit(BurstCommit commit)

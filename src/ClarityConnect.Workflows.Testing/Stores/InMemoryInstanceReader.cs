@@ -3,6 +3,8 @@ using ClarityConnect.Workflows.Engine.Failures;
 using ClarityConnect.Workflows.Engine.Inbox;
 using ClarityConnect.Workflows.Engine.Instances;
 using ClarityConnect.Workflows.Engine.Journal;
+using ClarityConnect.Workflows.Engine.Payloads;
+using ClarityConnect.Workflows.Engine.Snapshots;
 
 namespace ClarityConnect.Workflows.Testing.Stores;
 
@@ -22,6 +24,34 @@ public sealed class InMemoryInstanceReader : IInstanceReader
         {
             var stored = _tables.Instances.GetValueOrDefault(id) ?? _tables.History.GetValueOrDefault(id);
             return Task.FromResult(stored is null ? ((InstanceRow, ReadOnlyMemory<byte>?)?)null : (stored.Shown, stored.Checkpoint));
+        }
+    }
+
+    /// <inheritdoc/>
+    public Task<InstanceSnapshot?> SnapshotAsync(string id, CancellationToken cancellationToken)
+    {
+        lock (_tables.Gate)
+        {
+            var stored = _tables.Instances.GetValueOrDefault(id) ?? _tables.History.GetValueOrDefault(id);
+            return Task.FromResult(stored is null ? null : new InstanceSnapshot
+            {
+                Instance = stored.Shown,
+                BurstNumber = stored.BurstNumber,
+                Checkpoint = stored.Checkpoint,
+                Bookmarks = [.. _tables.Bookmarks.Values.Select(b => b.Row).Where(b => b.InstanceId == id).OrderBy(b => b.Id, StringComparer.Ordinal)],
+                WorkItems = [.. _tables.WorkItems.Values.Where(i => i.InstanceId == id).OrderBy(i => i.Id, StringComparer.Ordinal)],
+                Effects = [.. _tables.Effects.Values.Where(e => e.InstanceId == id).OrderBy(e => e.Key, StringComparer.Ordinal)],
+                DeadLetters = [.. _tables.DeadLetters.Values.Where(l => l.InstanceId == id).OrderBy(l => l.Id, StringComparer.Ordinal)],
+                Executions = _tables.Executions.TryGetValue(id, out var executions) ? [.. executions.Values] : [],
+                Journal = _tables.Journal.TryGetValue(id, out var journal) ? [.. journal.Values] : [],
+                Payloads =
+                [
+                    .. _tables.Payloads
+                        .Where(p => p.Value.UsedBy.Contains(id))
+                        .Select(p => new Payload(p.Key, p.Value.Content))
+                        .OrderBy(p => p.Hash, StringComparer.Ordinal),
+                ],
+            });
         }
     }
 
