@@ -42,6 +42,7 @@ public static class StudioRegistration
         InstanceEndpoints.Map(api);
         BulkEndpoints.Map(api);
         InstanceExports.Map(api);
+        InstanceImports.Map(api);
         BookmarkEndpoints.Map(api);
         JournalEndpoints.Map(api);
         ExecutionEndpoints.Map(api);

@@ -31,15 +31,8 @@ internal static class DefinitionImports
     /// <summary>Files are imported one by one; those that are refused keep none of the others out.</summary>
     private static async Task<IResult> ImportFilesAsync(HttpRequest request, bool? publish, DefinitionPublisher publisher, CancellationToken token)
     {
-        var reading = new ImportFiles();
-        foreach (var file in (await request.ReadFormAsync(token)).Files)
-        {
-            await using var content = file.OpenReadStream();
-            await reading.AddAsync(file.FileName, content, token);
-        }
-
         var files = new List<ImportedFile>();
-        foreach (var (name, json, problem) in reading.Files)
+        foreach (var (name, json, problem) in (await ImportFiles.OfAsync(request, token)).Files)
             files.Add(json is null ? ImportedFile.Refused(name, [problem!], []) : await ImportFileAsync(name, json, publish == true, publisher, token));
         var definitionIds = files.Select(file => file.DefinitionId).OfType<string>().ToList();
         request.HttpContext.Items[AuditSubject.Key] = string.Join(", ", definitionIds);
@@ -51,9 +44,7 @@ internal static class DefinitionImports
     /// <summary>The designer shows the errors; who reads the report finds it as in other answers.</summary>
     private static IResult Refused(List<ImportedFile> files)
     {
-        var refusal = Refusal.Of(
-            StatusCodes.Status400BadRequest,
-            [.. files.SelectMany(file => file.Messages.Select(message => $"The file '{file.File}' cannot be imported. {message}"))]);
+        var refusal = Refusal.OfFiles(files.Select(file => (file.File, file.Messages)));
         return Answer.Json(new { refusal.StatusCode, refusal.Message, refusal.Errors, files }, StatusCodes.Status400BadRequest);
     }
 

@@ -1,10 +1,11 @@
 using System.IO.Compression;
 using ClarityConnect.Workflows.Engine.Definitions;
+using Microsoft.AspNetCore.Http;
 
 namespace ClarityConnect.Workflows.Studio.Definitions;
 
 /// <summary>
-/// The definitions in files and archives that somebody sends. What an archive claims of its sizes is not believed: bytes are counted as they are
+/// The definitions or instances in files and archives that somebody sends. What an archive claims of its sizes is not believed: bytes are counted as they are
 /// unpacked, so that a small file that unpacks to a huge one is refused early.
 /// </summary>
 internal sealed class ImportFiles
@@ -20,6 +21,23 @@ internal sealed class ImportFiles
 
     /// <summary>The files in order, each with its text, or with what keeps it from being read.</summary>
     public IReadOnlyList<(string Name, string? Json, string? Problem)> Files => files;
+
+    /// <summary>Reads the files of a form.</summary>
+    /// <exception cref="BadHttpRequestException">The request has no form.</exception>
+    /// <exception cref="DefinitionInvalidException">There is more than is read at once.</exception>
+    public static async Task<ImportFiles> OfAsync(HttpRequest request, CancellationToken cancellationToken)
+    {
+        if (!request.HasFormContentType)
+            throw new BadHttpRequestException("Send the files as a form (multipart/form-data).");
+        var reading = new ImportFiles();
+        foreach (var file in (await request.ReadFormAsync(cancellationToken)).Files)
+        {
+            await using var content = file.OpenReadStream();
+            await reading.AddAsync(file.FileName, content, cancellationToken);
+        }
+
+        return reading;
+    }
 
     /// <summary>Reads a file, or all that is in an archive.</summary>
     /// <exception cref="DefinitionInvalidException">There is more than is read at once.</exception>

@@ -1,8 +1,10 @@
 using System.IO.Compression;
+using System.Security.Claims;
 using System.Text.Json;
+using ClarityConnect.Workflows.Engine.Failures;
 using ClarityConnect.Workflows.Engine.Instances;
 using ClarityConnect.Workflows.Engine.Journal;
-using ClarityConnect.Workflows.Sdk.Values;
+using ClarityConnect.Workflows.Engine.Snapshots;
 using ClarityConnect.Workflows.Studio.Access;
 using ClarityConnect.Workflows.Studio.Wire;
 using Microsoft.AspNetCore.Builder;
@@ -12,7 +14,10 @@ using Microsoft.AspNetCore.Routing;
 
 namespace ClarityConnect.Workflows.Studio.Instances;
 
-/// <summary>Gives instances as files, for people and other programs to read: the state, what it waits for, the executions and the journal.</summary>
+/// <summary>
+/// Gives instances as files, for people and other programs to read: the state, what it waits for, the executions and the journal, in Elsa's shape; and
+/// under "snapshot" what another server needs to take the instance in.
+/// </summary>
 internal static class InstanceExports
 {
     private const int PageSize = 1000;
@@ -24,13 +29,15 @@ internal static class InstanceExports
         exports.MapPost("/bulk-actions/export/workflow-instances", ExportManyAsync);
     }
 
-    private static async Task<IResult> ExportAsync(string id, WorkflowStates states, IInstanceReader reader, CancellationToken token) =>
-        await ReadAsync(id, states, reader, token) is { } content
-            ? TypedResults.File(content, "application/json", FileName(id))
+    private static async Task<IResult> ExportAsync(
+        string id, ClaimsPrincipal user, WorkflowStates states, IInstanceReader reader, InstanceSnapshots snapshots, CancellationToken token) =>
+        await ReadAsync(id, Caller.MayOperate(user) ? snapshots : null, states, reader, token) is { } content
+            ? TypedResults.Bytes(content, "application/json", FileName(id))
             : Answer.Missing($"There is no instance '{id}'. It may have been deleted or pruned.");
 
-    private static async Task ExportManyAsync(HttpContext context, WorkflowStates states, IInstanceReader reader)
+    private static async Task ExportManyAsync(HttpContext context, WorkflowStates states, IInstanceReader reader, InstanceSnapshots snapshots)
     {
+        var allowed = Caller.MayOperate(context.User) ? snapshots : null;
         var token = context.RequestAborted;
         var ids = RequestJson.Texts(await RequestJson.ObjectAsync(context.Request), "ids").Distinct(StringComparer.Ordinal);
         context.Response.ContentType = "application/zip";
@@ -41,27 +48,30 @@ internal static class InstanceExports
         await using var archive = new ZipArchive(context.Response.Body, ZipArchiveMode.Create, leaveOpen: true);
         foreach (var id in ids)
         {
-            if (await ReadAsync(id, states, reader, token) is not { } content)
+            if (await ReadAsync(id, allowed, states, reader, token) is not { } content)
                 continue;
             await using var entry = await archive.CreateEntry(FileName(id)).OpenAsync(token);
             await entry.WriteAsync(content, token);
         }
     }
 
-    private static async Task<byte[]?> ReadAsync(string id, WorkflowStates states, IInstanceReader reader, CancellationToken token)
+    /// <summary>Who may only read is not given the snapshot: it holds what the journal was told to leave out.</summary>
+    private static async Task<ReadOnlyMemory<byte>?> ReadAsync(
+        string id, InstanceSnapshots? snapshots, WorkflowStates states, IInstanceReader reader, CancellationToken token)
     {
         if (await states.FindAsync(id, token) is not { } found)
             return null;
         var executions = await reader.ListExecutionsAsync(id, null, token);
-        return JsonSerializer.SerializeToUtf8Bytes(
+        return CardDataMasker.Mask(JsonSerializer.SerializeToUtf8Bytes(
             new
             {
                 workflowState = found.State,
                 bookmarks = await reader.ListBookmarksAsync(id, token),
                 activityExecutionRecords = executions.Select(ExecutionRecord.Full),
                 workflowExecutionLogRecords = (await JournalAsync(id, reader, token)).Select(line => JournalEndpoints.Line(id, line)),
+                snapshot = snapshots is null ? null : await snapshots.TakeAsync(id, token),
             },
-            WorkflowJson.Options);
+            SnapshotJson.Options));
     }
 
     private static async Task<List<JournalRecord>> JournalAsync(string id, IInstanceReader reader, CancellationToken token)

@@ -6,6 +6,10 @@ namespace ClarityConnect.Workflows.Studio.Wire;
 /// <param name="Errors">The problems under "generalErrors".</param>
 internal sealed record Refusal(int StatusCode, string Message, IReadOnlyDictionary<string, IReadOnlyList<string>> Errors)
 {
+    /// <summary>Why files are not imported, each problem with the file's name.</summary>
+    public static Refusal OfFiles(IEnumerable<(string File, IReadOnlyList<string> Problems)> files) =>
+        Of(400, [.. files.SelectMany(file => file.Problems.Select(problem => $"The file '{file.File}' cannot be imported. {problem}"))]);
+
     public static Refusal Of(int status, IReadOnlyList<string> problems) =>
         new(status, problems.Count > 0 ? problems[0] : "", new Dictionary<string, IReadOnlyList<string>> { ["generalErrors"] = problems });
 }
