@@ -70,6 +70,10 @@ internal sealed class ActivityCompilation(WorkflowCompilation workflow, Compiled
         return input;
     }
 
+    /// <summary>Compiles an expression that is not evaluated with the inputs.</summary>
+    public CompiledInput Compile(string name, JsonElement expression) =>
+        Compile(name, expression, target: null, valueType: typeof(object), isDeferred: true, isSensitive: false);
+
     public CompiledInput? InputOf(Input input) => inputs.Find(compiled => compiled.Target == input);
 
     public Script AddScript(string source, string name)

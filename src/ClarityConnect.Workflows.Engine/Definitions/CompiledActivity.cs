@@ -43,7 +43,7 @@ internal sealed class CompiledActivity
     public IReadOnlyList<VariableDeclaration> Variables { get; set; } = [];
 
     /// <summary>Which of its inputs and outputs the journal keeps.</summary>
-    public required LogPersistence Log { get; init; }
+    public required LogPersistence Log { get; set; }
 
     /// <summary>How often and when it is tried again; null for the server's own rule.</summary>
     public RetryOptions? Retry { get; init; }

@@ -37,11 +37,12 @@ public sealed class DefinitionCompiler(
         var compilation = new WorkflowCompilation(registry, embedded, version.DefinitionId, workflow.DisplayName)
         {
             Warnings = warnings,
-            Log = LogPersistence.Of(journal.Value.LogPersistence).Within(json, warnings),
+            Log = LogPersistence.Of(journal.Value.LogPersistence),
             FlowchartMode = ActivityCompilation.ReadMode(json) ?? flowcharts.Value.DefaultExecutionMode,
         };
 
         var root = compilation.AddWorkflow(WorkflowActivityId, VariableReader.Read(json, compilation.Warnings));
+        root.Log = root.Log.Within(json, new ActivityCompilation(compilation, root, descriptor: null).Compile);
         if (json.TryGetProperty("root", out var rootJson) && rootJson.ValueKind == JsonValueKind.Object)
             ((Workflow)root.Activity).Root = compilation.AddPort(rootJson, root);
         else

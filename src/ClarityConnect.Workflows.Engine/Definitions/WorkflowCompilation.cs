@@ -89,16 +89,18 @@ internal sealed class WorkflowCompilation(ActivityRegistry registry, EmbeddedWor
             CanStartWorkflow = CanStart(json),
             IsEmbedded = inside.Count > 1,
             Variables = VariableReader.Read(embedded ?? json, Warnings),
-            Log = (embedded is { } used ? parent.Log.Within(used, Warnings) : parent.Log).Within(json, Warnings),
+            Log = parent.Log,
             Retry = ReadRetry(json, id),
         };
         Activities.Add(compiled);
+        var compilation = new ActivityCompilation(this, compiled, descriptor);
+        compiled.Log = (embedded is { } used ? parent.Log.Within(used, compilation.Compile) : parent.Log).Within(json, compilation.Compile);
         if (id != ownId && inside.Count == 1)
             Findings.Add(compiled.Warning(FindingCodes.DuplicateActivityId, $"another activity has the id '{ownId}' too; this one is treated as '{id}'.", "Give each activity an id of its own."));
         if (descriptor is null && workflow is null)
             Findings.Add(compiled.Warning(FindingCodes.UnknownActivityType, $"its type '{type}' version {version ?? 0} is not installed here. It is kept as it is and fails only if it is run.", "Install the plugin that has it, or replace it."));
         else
-            new ActivityCompilation(this, compiled, descriptor).Run();
+            compilation.Run();
         return compiled;
     }
 

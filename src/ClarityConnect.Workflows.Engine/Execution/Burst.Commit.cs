@@ -76,9 +76,10 @@ internal sealed partial class Burst
         if (execution.StartedSequence == 0)
             return;
         var activity = Workflow.Activities[execution.Node];
+        var log = execution.Log ?? activity.Log;
         var isEnded = status != "Running";
         if (execution.OutputState is { } outputs)
-            outputPayloads.AddRange(outputs.Where(output => activity.Log.KeepsOutput(output.Key)).Select(output => output.Value.ToPayload()).OfType<Payload>());
+            outputPayloads.AddRange(outputs.Where(output => log.KeepsOutput(output.Key)).Select(output => output.Value.ToPayload()).OfType<Payload>());
         rows.Add(new ActivityExecutionRow
         {
             InstanceId = State.Id,
@@ -95,7 +96,7 @@ internal sealed partial class Burst
             StartedSequence = execution.StartedSequence,
             CompletedSequence = isEnded ? ++State.LastSequence : null,
             HasBookmarks = State.Bookmarks.Exists(bookmark => bookmark.ExecutionNumber == execution.Number),
-            Details = ExecutionDetails.Write(execution, activity.Log, outcomes, failure),
+            Details = ExecutionDetails.Write(execution, log, outcomes, failure),
         });
     }
 
@@ -106,7 +107,7 @@ internal sealed partial class Burst
         var inputs = context.Execution.InputState = new Dictionary<string, JsonElement>(context.Inputs.Length);
         for (var i = 0; i < context.Inputs.Length; i++)
         {
-            if (context.Inputs[i].IsEvaluated && context.Compiled.Log.KeepsInput(context.Compiled.Inputs[i].Name))
+            if (context.Inputs[i].IsEvaluated && context.Compiled.Log.MayKeepInput(context.Compiled.Inputs[i].Name))
                 inputs[context.Compiled.Inputs[i].Name] = context.Compiled.Inputs[i].IsSensitive ? ExecutionDetails.Masked : context.Inputs[i].Json;
         }
     }
@@ -142,7 +143,10 @@ internal sealed partial class Burst
         foreach (var execution in State.Executions.Values)
         {
             if (execution is { IsDirty: true, Status: not ExecutionStatus.Scheduled })
+            {
+                await DecideLogAsync(execution);
                 AddRow(execution, "Running", [], null);
+            }
         }
 
         var now = Services.Time.GetUtcNow();

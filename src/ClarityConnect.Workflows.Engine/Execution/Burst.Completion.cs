@@ -26,6 +26,8 @@ internal sealed partial class Burst
     {
         while (true)
         {
+            if (isFinishing || context.Outcomes is not null || context.Execution.Log is null)
+                await DecideLogAsync(context.Execution);
             if (isFinishing)
             {
                 AddRow(context.Execution, "Completed", context.Outcomes ?? [], null);

@@ -74,6 +74,7 @@ internal sealed partial class Burst
             return;
         }
 
+        await DecideLogAsync(execution);
         if (!await TryCatchAsync(execution, failure))
             GiveUp(execution, failure);
     }

@@ -25,11 +25,15 @@ internal static class ExecutionDetails
         using (var json = new Utf8JsonWriter(buffer, new JsonWriterOptions { SkipValidation = true, Encoder = WorkflowJson.Options.Encoder }))
         {
             json.WriteStartObject();
-            if (execution.InputState is { Count: > 0 } inputs)
+            if (execution.InputState is { Count: > 0 } inputs && inputs.Keys.Any(log.KeepsInput))
             {
                 json.WriteStartObject("state");
                 foreach (var (name, value) in inputs)
-                    Write(json, name, value, InputLimit);
+                {
+                    if (log.KeepsInput(name))
+                        Write(json, name, value, InputLimit);
+                }
+
                 json.WriteEndObject();
             }
 

@@ -65,6 +65,16 @@ internal sealed class ExpressionEvaluator(
         return new ScriptOutcome(result.Value, Apply(execution, result.Changes));
     }
 
+    /// <summary>Evaluates an expression only to know its value: what its script sets stays as it is.</summary>
+    public async ValueTask<JsonElement> PeekAsync(ActivityExecution execution, CompiledInput expression, CancellationToken cancellationToken)
+    {
+        if (expression.Kind != ExpressionKind.Script)
+            return (await EvaluateWithoutScriptAsync(execution, expression, cancellationToken)).Json;
+        var script = expression.Script!;
+        var result = await scripts.EvaluateAsync(new ScriptRequest(script, await arguments.WriteAsync(execution, [script], null, cancellationToken)), cancellationToken);
+        return result.Value ?? WorkflowJson.Null;
+    }
+
     private async ValueTask<JsonElement?[]> RunAsync(
         ActivityExecution execution,
         List<CompiledInput> inputs,

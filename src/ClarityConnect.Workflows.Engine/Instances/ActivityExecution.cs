@@ -1,5 +1,6 @@
 using System.Text.Json;
 using ClarityConnect.Workflows.Engine.Failures;
+using ClarityConnect.Workflows.Engine.Journal;
 using ClarityConnect.Workflows.Engine.Payloads;
 using ClarityConnect.Workflows.Sdk.Values;
 
@@ -57,6 +58,9 @@ internal sealed class ActivityExecution
 
     /// <summary>The outputs as set, for the journal.</summary>
     public Dictionary<string, StateValue>? OutputState { get; set; }
+
+    /// <summary>What the journal keeps of it, where expressions say it; null until they are evaluated in this burst.</summary>
+    public LogPersistence? Log { get; set; }
 
     /// <summary>The executions that this one scheduled and that have not ended, by number.</summary>
     public SortedDictionary<int, ActivityExecution> Children { get; } = [];

@@ -7,37 +7,40 @@ namespace ClarityConnect.Workflows.Engine.Journal;
 /// <summary>Which inputs and outputs of an activity the journal keeps.</summary>
 internal sealed class LogPersistence
 {
-    private readonly LogPersistenceMode server;
-    private readonly LogPersistenceMode mode;
-    private readonly IReadOnlyDictionary<string, LogPersistenceMode> inputs;
-    private readonly IReadOnlyDictionary<string, LogPersistenceMode> outputs;
+    private readonly LogMode server;
+    private readonly LogMode mode;
+    private readonly IReadOnlyDictionary<string, LogMode> inputs;
+    private readonly IReadOnlyDictionary<string, LogMode> outputs;
 
-    private LogPersistence(
-        LogPersistenceMode server,
-        LogPersistenceMode mode,
-        IReadOnlyDictionary<string, LogPersistenceMode> inputs,
-        IReadOnlyDictionary<string, LogPersistenceMode> outputs)
+    private LogPersistence(LogMode server, LogMode mode, IReadOnlyDictionary<string, LogMode> inputs, IReadOnlyDictionary<string, LogMode> outputs)
     {
         this.server = server;
         this.mode = mode;
         this.inputs = inputs;
         this.outputs = outputs;
+        IsFixed = inputs.Values.Concat(outputs.Values).Append(mode).All(value => value.Expression is null);
     }
+
+    /// <summary>Whether no expression has to be evaluated to know it.</summary>
+    public bool IsFixed { get; }
+
+    private static IReadOnlyDictionary<string, LogMode> Nothing { get; } = new Dictionary<string, LogMode>();
 
     /// <summary>What holds where nothing is said.</summary>
     /// <param name="server">The server's own choice.</param>
-    public static LogPersistence Of(LogPersistenceMode server) => new(server, server, Nothing, Nothing);
+    public static LogPersistence Of(LogPersistenceMode server) => new(LogMode.Of(server), LogMode.Of(server), Nothing, Nothing);
 
-    private static IReadOnlyDictionary<string, LogPersistenceMode> Nothing { get; } = new Dictionary<string, LogPersistenceMode>();
+    /// <summary>Whether an input is kept, or may be once the expression about it is evaluated.</summary>
+    public bool MayKeepInput(string name) => inputs.GetValueOrDefault(name, mode) is { Expression: not null } or { Mode: LogPersistenceMode.Include };
 
-    public bool KeepsInput(string name) => inputs.GetValueOrDefault(name, mode) == LogPersistenceMode.Include;
+    public bool KeepsInput(string name) => inputs.GetValueOrDefault(name, mode).Mode == LogPersistenceMode.Include;
 
-    public bool KeepsOutput(string name) => outputs.GetValueOrDefault(name, mode) == LogPersistenceMode.Include;
+    public bool KeepsOutput(string name) => outputs.GetValueOrDefault(name, mode).Mode == LogPersistenceMode.Include;
 
     /// <summary>What holds within a definition or an activity that may say it by <c>customProperties.logPersistenceConfig</c> or, as older ones do, <c>logPersistenceMode</c>.</summary>
     /// <param name="owner">The definition or the activity.</param>
-    /// <param name="warnings">Hears of what cannot be followed.</param>
-    public LogPersistence Within(JsonElement owner, List<string> warnings)
+    /// <param name="compile">Compiles an expression, given a name for it.</param>
+    public LogPersistence Within(JsonElement owner, Func<string, JsonElement, CompiledInput> compile)
     {
         if (JsonMembers.Find(owner, "customProperties") is not { ValueKind: JsonValueKind.Object } custom
             || (Config(custom, "logPersistenceConfig") ?? Config(custom, "logPersistenceMode")) is not { } config)
@@ -45,27 +48,65 @@ internal sealed class LogPersistence
             return this;
         }
 
-        var whole = JsonMembers.Find(config, "default") ?? config;
-        var within = Read(whole, mode, warnings);
-        return new LogPersistence(server, within, Each(config, "inputs", within, warnings), Each(config, "outputs", within, warnings));
+        var within = Read("default", JsonMembers.Find(config, "default") ?? config, mode, compile);
+        return new LogPersistence(server, within, Each(config, "inputs", within, compile), Each(config, "outputs", within, compile));
+    }
+
+    /// <summary>Evaluates the expressions.</summary>
+    /// <param name="evaluate">Gives an expression's value; null if that failed, which leaves the values out.</param>
+    /// <param name="complain">Hears of values that are no mode; they leave the values out too.</param>
+    public async ValueTask<LogPersistence> DecideAsync(Func<CompiledInput, ValueTask<JsonElement?>> evaluate, Action<CompiledInput, string> complain)
+    {
+        var known = new Dictionary<LogMode, LogMode>();
+        return new LogPersistence(server, await DecideAsync(mode), await DecideAllAsync(inputs), await DecideAllAsync(outputs));
+
+        async ValueTask<IReadOnlyDictionary<string, LogMode>> DecideAllAsync(IReadOnlyDictionary<string, LogMode> values)
+        {
+            var decided = new Dictionary<string, LogMode>(StringComparer.OrdinalIgnoreCase);
+            foreach (var (name, value) in values)
+                decided[name] = await DecideAsync(value);
+            return decided;
+        }
+
+        async ValueTask<LogMode> DecideAsync(LogMode undecided)
+        {
+            if (undecided.Expression is not { } expression)
+                return undecided;
+            if (!known.TryGetValue(undecided, out var decided))
+                known[undecided] = decided = await EvaluateAsync(expression, undecided.Around!);
+            return decided;
+        }
+
+        async ValueTask<LogMode> EvaluateAsync(CompiledInput expression, LogMode around)
+        {
+            if (await evaluate(expression) is not { } value)
+                return LogMode.Exclude;
+            if (value.ValueKind == JsonValueKind.Null)
+                return await DecideAsync(around);
+            var text = ValueConversion.ToText(value);
+            if (Strategy(text) is { } strategy)
+                return strategy == "Inherit" ? await DecideAsync(around) : Fixed(strategy);
+            complain(expression, $"it gave '{text}', which is none of Include, Exclude and Inherit.");
+            return LogMode.Exclude;
+        }
     }
 
     private static JsonElement? Config(JsonElement custom, string name) =>
         JsonMembers.Find(custom, name) is { ValueKind: JsonValueKind.Object or JsonValueKind.String } config ? config : null;
 
-    private Dictionary<string, LogPersistenceMode> Each(JsonElement config, string name, LogPersistenceMode within, List<string> warnings)
+    private Dictionary<string, LogMode> Each(JsonElement config, string name, LogMode within, Func<string, JsonElement, CompiledInput> compile)
     {
-        var modes = new Dictionary<string, LogPersistenceMode>(StringComparer.OrdinalIgnoreCase);
+        var modes = new Dictionary<string, LogMode>(StringComparer.OrdinalIgnoreCase);
         if (JsonMembers.Find(config, name) is { ValueKind: JsonValueKind.Object } values)
         {
             foreach (var value in values.EnumerateObject())
-                modes[value.Name] = Read(value.Value, within, warnings);
+                modes[value.Name] = Read($"{name}.{value.Name}", value.Value, within, compile);
         }
 
         return modes;
     }
 
-    private LogPersistenceMode Read(JsonElement config, LogPersistenceMode inherited, List<string> warnings)
+    private LogMode Read(string name, JsonElement config, LogMode inherited, Func<string, JsonElement, CompiledInput> compile)
     {
         if (config.ValueKind == JsonValueKind.String)
             return Named(config.GetString()!, inherited);
@@ -73,22 +114,28 @@ internal sealed class LogPersistence
             return Named(JsonMembers.Text(config, "strategyType") ?? "", inherited);
         if (JsonMembers.Find(config, "expression") is not { ValueKind: JsonValueKind.Object } expression)
             return inherited;
-        if (JsonMembers.Text(expression, "type") is "Literal" or null)
-            return Named(ValueConversion.ToText(JsonMembers.Find(expression, "value") ?? WorkflowJson.Null), inherited);
-        warnings.Add("A log persistence mode is given by an expression, which is kept but not evaluated: the journal leaves these values out. Choose Include or Exclude instead.");
-        return LogPersistenceMode.Exclude;
+        var compiled = compile($"log persistence, {name}", expression);
+        return compiled.Kind == ExpressionKind.Literal ? Named(ValueConversion.ToText(compiled.Literal), inherited) : LogMode.Of(compiled, inherited);
     }
 
-    /// <summary>The last part of a type's name says it, such as "Elsa.Workflows.LogPersistence.Strategies.Exclude, Elsa.Workflows.Core".</summary>
-    private LogPersistenceMode Named(string type, LogPersistenceMode inherited)
+    private LogMode Named(string type, LogMode inherited) => Strategy(type) is { } strategy and not "Inherit" ? Fixed(strategy) : inherited;
+
+    private LogMode Fixed(string strategy) => strategy switch
     {
-        var name = type.Split(',')[0].Split('.')[^1];
-        return name switch
-        {
-            _ when name.StartsWith("Include", StringComparison.OrdinalIgnoreCase) => LogPersistenceMode.Include,
-            _ when name.StartsWith("Exclude", StringComparison.OrdinalIgnoreCase) => LogPersistenceMode.Exclude,
-            _ when name.StartsWith("Configuration", StringComparison.OrdinalIgnoreCase) => server,
-            _ => inherited,
-        };
-    }
+        "Include" => LogMode.Include,
+        "Exclude" => LogMode.Exclude,
+        _ => server,
+    };
+
+    /// <summary>
+    /// The last part of a type's name says it, such as "Elsa.Workflows.LogPersistence.Strategies.Exclude, Elsa.Workflows.Core"; numbers are those of
+    /// Elsa's LogPersistenceMode. Null for anything else.
+    /// </summary>
+    private static string? Strategy(string type) => type.Split(',')[0].Split('.')[^1].Trim() switch
+    {
+        "0" => "Inherit",
+        "1" => "Include",
+        "2" => "Exclude",
+        var name => Array.Find(["Inherit", "Include", "Exclude", "Configuration"], known => name.StartsWith(known, StringComparison.OrdinalIgnoreCase)),
+    };
 }

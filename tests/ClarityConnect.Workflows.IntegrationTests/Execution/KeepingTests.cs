@@ -17,7 +17,15 @@ public sealed class KeepingTests : IAsyncLifetime
     private const string Inherit = """{"evaluationMode":"Strategy","strategyType":"Elsa.Workflows.LogPersistence.Strategies.Inherit, Elsa.Workflows.Core"}""";
     private const string Configuration = """{"evaluationMode":"Strategy","strategyType":"Elsa.Workflows.LogPersistence.Strategies.Configuration, Elsa.Workflows.Core"}""";
     private const string Literal = """{"evaluationMode":"Expression","expression":{"type":"Literal","value":"Exclude"}}""";
-    private const string Script = """{"evaluationMode":"Expression","expression":{"type":"JavaScript","value":"'Include'"}}""";
+    private const string ScriptInclude = """{"evaluationMode":"Expression","expression":{"type":"JavaScript","value":"'Include'"}}""";
+    private const string ScriptExclude = """{"evaluationMode":"Expression","expression":{"type":"JavaScript","value":"LogPersistenceMode.Exclude"}}""";
+    private const string ScriptInherit = """{"evaluationMode":"Expression","expression":{"type":"JavaScript","value":"LogPersistenceMode.Inherit"}}""";
+    private const string ScriptNumber = """{"evaluationMode":"Expression","expression":{"type":"JavaScript","value":"1 + 1"}}""";
+    private const string ScriptNull = """{"evaluationMode":"Expression","expression":{"type":"JavaScript","value":"null"}}""";
+    private const string ScriptSeen = """{"evaluationMode":"Expression","expression":{"type":"JavaScript","value":"getVariable('Seen') === 'secret' ? 'Exclude' : 'Include'"}}""";
+    private const string Variable = """{"evaluationMode":"Expression","expression":{"type":"Variable","value":{"id":"m","name":"Mode"}}}""";
+
+    private const string Modes = """[{"id":"m","name":"Mode"},{"id":"b","name":"Before","value":"Include"}]""";
 
     private readonly CancellationTokenSource limit = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
     private readonly JournalOptions journal = new();
@@ -43,7 +51,18 @@ public sealed class KeepingTests : IAsyncLifetime
     [InlineData(null, null, true, true)]
     [InlineData(null, $$$"""{"default":{{{Exclude}}}}""", false, false)]
     [InlineData(null, $$$"""{"default":{{{Literal}}}}""", false, false)]
-    [InlineData(null, $$$"""{"default":{{{Script}}}}""", false, false)]
+    [InlineData(null, $$$"""{"default":{{{ScriptInclude}}}}""", true, true)]
+    [InlineData(null, $$$"""{"default":{{{ScriptExclude}}}}""", false, false)]
+    [InlineData(null, $$$"""{"default":{{{ScriptNumber}}}}""", false, false)]
+    [InlineData(null, $$$"""{"default":{{{ScriptNull}}}}""", true, true)]
+    [InlineData(null, $$$"""{"default":{{{ScriptSeen}}}}""", false, false)]
+    [InlineData(null, $$$"""{"default":{{{Variable}}}}""", false, false)]
+    [InlineData(null, $$$"""{"default":{{{Exclude}}},"outputs":{"result":{{{ScriptInclude}}}}}""", false, true)]
+    [InlineData(null, $$$"""{"inputs":{"code":{{{ScriptExclude}}}}}""", false, true)]
+    [InlineData($$$"""{"default":{{{ScriptExclude}}}}""", null, false, false)]
+    [InlineData($$$"""{"default":{{{ScriptExclude}}}}""", $$$"""{"default":{{{ScriptInherit}}}}""", false, false)]
+    [InlineData($$$"""{"default":{{{ScriptExclude}}}}""", $$$"""{"default":{{{Include}}}}""", true, true)]
+    [InlineData($$$"""{"default":{{{Exclude}}}}""", $$$"""{"inputs":{"code":{{{ScriptInherit}}}},"outputs":{"result":{{{ScriptInclude}}}}}""", false, true)]
     [InlineData(null, $$$"""{"inputs":{"code":{{{Exclude}}}}}""", false, true)]
     [InlineData(null, $$$"""{"outputs":{"result":{{{Exclude}}}}}""", true, false)]
     [InlineData(null, $$$"""{"default":{{{Exclude}}},"inputs":{"code":{{{Include}}}}}""", true, false)]
@@ -56,12 +75,60 @@ public sealed class KeepingTests : IAsyncLifetime
         var run = await RunAsync(
             """{"id":"js","type":"Elsa.RunJavaScript","version":1,"script":{"expression":{"type":"Literal","value":"setVariable('Seen', 'secret'); return 'secret'"}},"customProperties":CONFIG}"""
                 .Replace("CONFIG", Config(activity?.Replace("code", "script", StringComparison.Ordinal)), StringComparison.Ordinal),
-            $$""" "customProperties":{{Config(workflow)}},"variables":[{"id":"v","name":"Seen"}]""");
+            $$""" "customProperties":{{Config(workflow)}},"variables":[{"id":"v","name":"Seen"},{"id":"m","name":"Mode","value":"Exclude"}]""");
 
         var execution = run.Executions.Single(row => row.ActivityId == "js");
         (WorkflowRun.Detail(execution, "state") is { } state && state.TryGetProperty("Script", out _)).ShouldBe(keepsInput);
         (WorkflowRun.Detail(execution, "outputs") is { } outputs && outputs.TryGetProperty("Result", out _)).ShouldBe(keepsOutput);
         run.Checkpoint.GetProperty("finalVariables").GetProperty("Seen").GetProperty("value").GetString().ShouldBe("secret");
+    }
+
+    [Theory]
+    [InlineData("nothing.here", "nothing is not defined")]
+    [InlineData("'Sometimes'", "it gave 'Sometimes'")]
+    public async Task Values_are_left_out_and_the_journal_says_why_where_the_expression_fails(string script, string why)
+    {
+        var run = await RunAsync(
+            """{"id":"line","name":"Write","type":"Elsa.WriteLine","version":1,"text":{"expression":{"type":"Literal","value":"hidden"}},"customProperties":CONFIG}"""
+                .Replace("CONFIG", Config(Scripted(script)), StringComparison.Ordinal));
+
+        WorkflowRun.Detail(run.Executions.Single(row => row.ActivityId == "line"), "state").ShouldBeNull();
+        var (lines, _) = await harness.Instances.ReadJournalAsync(run.Instance.Id, new JournalFilter { EventNames = ["Left out"] }, 0, 100, Token);
+        var message = lines.ShouldHaveSingleItem().Message!;
+        message.ShouldContain("'Write' (line)");
+        message.ShouldContain(why);
+    }
+
+    [Fact]
+    public async Task An_expression_is_evaluated_again_after_the_instance_has_waited_and_changes_nothing()
+    {
+        var run = await RunAsync(
+            """
+            {"id":"seq","type":"Elsa.Sequence","version":1,"activities":[
+              {"id":"wait","type":"Elsa.Delay","version":1,"timeSpan":{"expression":{"type":"Literal","value":"00:00:00.010"}}},
+              {"id":"line","type":"Elsa.WriteLine","version":1,"text":{"expression":{"type":"Literal","value":"kept"}}}]}
+            """,
+            $""" "customProperties":{Config(Scripted("setVariable('Mode', 'Exclude'); return getVariable('Before')"))},"variables":{Modes}""");
+
+        foreach (var id in (string[])["wait", "line"])
+            WorkflowRun.Detail(run.Executions.Single(row => row.ActivityId == id), "state").ShouldNotBeNull(id);
+        run.Variable("Mode")?.ValueKind.ShouldBe(System.Text.Json.JsonValueKind.Null);
+    }
+
+    [Fact]
+    public async Task What_is_cancelled_keeps_what_the_expression_says()
+    {
+        await harness.PublishAsync(
+            """{"definitionId":"main","customProperties":CONFIG,"root":{"id":"wait","type":"Elsa.Event","version":1,"eventName":{"expression":{"type":"Literal","value":"never"}}}}"""
+                .Replace("CONFIG", Config(Scripted("'Include'")), StringComparison.Ordinal),
+            Token);
+        var id = (await harness.Runtime.StartAsync(new StartRequest("main"), Token))!;
+        await harness.WaitForAsync(id, InstanceStatus.Suspended, Token);
+        await harness.Runtime.CancelAsync(id, Token);
+
+        var run = await harness.WaitForAsync(id, InstanceStatus.Cancelled, Token);
+
+        WorkflowRun.Detail(run.Executions.Single(row => row.ActivityId == "wait"), "state").ShouldNotBeNull();
     }
 
     [Fact]
@@ -120,6 +187,9 @@ public sealed class KeepingTests : IAsyncLifetime
         exception.Message.ShouldContain("keepFinished");
         exception.Message.ShouldContain("30 days");
     }
+
+    private static string Scripted(string script) =>
+        """{"default":{"evaluationMode":"Expression","expression":{"type":"JavaScript","value":"SCRIPT"}}}""".Replace("SCRIPT", script, StringComparison.Ordinal);
 
     private static string Config(string? config) => config is null ? "{}" : $$"""{"{{(config[0] == '"' ? "logPersistenceMode" : "logPersistenceConfig")}}":{{config}}}""";
 
