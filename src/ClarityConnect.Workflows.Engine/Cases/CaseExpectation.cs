@@ -22,6 +22,9 @@ public sealed record CaseExpectation
     /// <summary>The activities that were executed, in the order in which they began; containers are left out.</summary>
     public IReadOnlyList<CaseJournalEntry>? Journal { get; init; }
 
+    /// <summary>What the simulators have received in the end; null where none play.</summary>
+    public JsonElement? Simulators { get; init; }
+
     /// <summary>A part of the message of the failure that it stopped with.</summary>
     public string? Failure { get; init; }
 }

@@ -1,3 +1,5 @@
+using System.Text.Json;
+
 namespace ClarityConnect.Workflows.Engine.Cases;
 
 /// <summary>
@@ -18,6 +20,9 @@ public sealed record WorkflowCase
 
     /// <summary>What the outside world answers, in the order in which each activity asks.</summary>
     public IReadOnlyList<CaseAnswer> Answers { get; init; } = [];
+
+    /// <summary>Which vendors' simulators play and how, one member for each vendor; null for none. Who runs the case knows them.</summary>
+    public JsonElement? Simulators { get; init; }
 
     /// <summary>What happens while the workflow waits.</summary>
     public IReadOnlyList<CaseStep> Steps { get; init; } = [];

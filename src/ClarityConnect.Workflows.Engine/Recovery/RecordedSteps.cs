@@ -28,6 +28,8 @@ internal sealed class RecordedSteps(Rerun rerun, IInstanceReader reader, Payload
         if (context.Compiled.Descriptor is null || BuiltInActivities.Computed.Contains(context.Compiled.Activity.GetType()) || context.TriggerPayload is not null)
             return null;
         var recorded = await StepAsync(context.Compiled.NodeId, occurrence, context.CancellationToken);
+        if (recorded is null && IsLive(context.Compiled.Descriptor))
+            return null;
         var isBefore = recorded is not null && recorded.StartedSequence < rerun.FromSequence;
         var isStubbed = rerun.StubsWrites && (context.Compiled.Activity is IReachesOut || context.Compiled.Activity.GetEffect(context) != EffectKind.None);
         if (recorded is null && rerun.IsClosed && IsMissed(context))
@@ -40,6 +42,9 @@ internal sealed class RecordedSteps(Rerun rerun, IInstanceReader reader, Payload
             throw FailureOf(CheckpointReader.Parse(details));
         return isStubbed && !isBefore ? RecordedStep.Stub : null;
     }
+
+    private bool IsLive(ActivityDescriptor descriptor) =>
+        rerun.LiveConnections is { } live && descriptor.Inputs.Any(input => input.ConnectionTypeKey is { } type && live.Contains(type));
 
     /// <summary>Whether a step that the record does not have would reach out; waits and the mapping tables of this server do not.</summary>
     private static bool IsMissed(BurstContext context) =>

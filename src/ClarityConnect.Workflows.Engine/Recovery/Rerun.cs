@@ -10,4 +10,7 @@ namespace ClarityConnect.Workflows.Engine.Recovery;
 /// Whether writes after that place are not made: they are answered from the record as well, or complete with "Done" and without outputs if there is none.
 /// </param>
 /// <param name="IsClosed">Whether everything outside must be in the record, as in a test case: what is missing there fails.</param>
-public sealed record Rerun(string InstanceId, long? FromSequence, bool StubsWrites, bool IsClosed = false);
+/// <param name="LiveConnections">
+/// Types of connections whose steps are run where the record has none of them, as with simulators in a test case; null for none.
+/// </param>
+public sealed record Rerun(string InstanceId, long? FromSequence, bool StubsWrites, bool IsClosed = false, IReadOnlyList<string>? LiveConnections = null);

@@ -5,6 +5,7 @@ using ClarityConnect.Workflows.Engine.Definitions;
 using ClarityConnect.Workflows.Engine.Execution;
 using ClarityConnect.Workflows.Engine.Failures;
 using ClarityConnect.Workflows.Engine.Mappings;
+using ClarityConnect.Workflows.Server.Twins;
 using ClarityConnect.Workflows.Simulators;
 using ClarityConnect.Workflows.Simulators.Day;
 using ClarityConnect.Workflows.Simulators.Faults;
@@ -23,32 +24,8 @@ internal sealed class DemoSetUp(IServiceProvider services, SimulatorHost simulat
     public async Task ConnectAsync(CancellationToken cancellationToken)
     {
         var connections = services.GetRequiredService<ConnectionDirectory>();
-        var options = simulators.Options;
-        await connections.SaveAsync(
-            "heartland-retail",
-            "heartland-retail",
-            new JsonObject { ["baseAddress"] = simulators.RetailBaseAddress.AbsoluteUri, ["token"] = options.RetailToken, ["callsPerSecond"] = 25, ["allowPrivateAddresses"] = true },
-            cancellationToken);
-        await connections.SaveAsync(
-            "heartland-gateway",
-            "heartland-gateway",
-            new JsonObject { ["endpoint"] = simulators.PorticoEndpoint.AbsoluteUri, ["secretApiKey"] = options.PorticoSecretApiKey, ["allowPrivateAddresses"] = true },
-            cancellationToken);
-        await connections.SaveAsync(
-            "intacct",
-            "intacct",
-            new JsonObject
-            {
-                ["endpoint"] = simulators.IntacctEndpoint.AbsoluteUri,
-                ["senderId"] = options.IntacctSenderId,
-                ["senderPassword"] = options.IntacctSenderPassword,
-                ["companyId"] = options.IntacctCompany,
-                ["userId"] = options.IntacctUser,
-                ["userPassword"] = options.IntacctPassword,
-                ["allowAnyEndpointHost"] = true,
-                ["allowPrivateAddresses"] = true,
-            },
-            cancellationToken);
+        foreach (var (type, fields) in TwinConnections.Of(simulators))
+            await connections.SaveAsync(type, type, fields, cancellationToken);
         if (await services.GetRequiredService<IMappingTableStore>().FindAsync(MappingTable, cancellationToken) is null)
             await SaveMappingsAsync(await ReadMappingsAsync(cancellationToken), cancellationToken);
     }

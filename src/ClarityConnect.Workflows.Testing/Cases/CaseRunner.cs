@@ -1,7 +1,9 @@
 using System.Text.Json;
 using ClarityConnect.Workflows.Engine;
 using ClarityConnect.Workflows.Engine.Cases;
+using ClarityConnect.Workflows.Engine.Connections;
 using ClarityConnect.Workflows.Engine.Definitions;
+using ClarityConnect.Workflows.Engine.Definitions.Dependencies;
 using ClarityConnect.Workflows.Engine.Execution;
 using ClarityConnect.Workflows.Engine.Failures;
 using ClarityConnect.Workflows.Engine.Inbox;
@@ -18,11 +20,12 @@ namespace ClarityConnect.Workflows.Testing.Cases;
 
 /// <summary>
 /// Runs the test cases of a workflow by the real engine, on stores in memory and with a clock that stands still. Activities that reach out are answered
-/// from the case, so nothing outside is needed or touched.
+/// from the case, or by simulators on this machine, so nothing outside is needed or touched.
 /// </summary>
 /// <param name="activities">Activity classes beside the engine's own.</param>
 /// <param name="connectionTypes">Connection types.</param>
-public sealed class CaseRunner(IReadOnlyList<Type> activities, IReadOnlyList<Type> connectionTypes)
+/// <param name="simulators">Starts the vendors' simulators for cases that say so; null if there are none.</param>
+public sealed class CaseRunner(IReadOnlyList<Type> activities, IReadOnlyList<Type> connectionTypes, CaseSimulatorsFactory? simulators = null)
 {
     private const string RecordId = "case";
 
@@ -55,6 +58,7 @@ public sealed class CaseRunner(IReadOnlyList<Type> activities, IReadOnlyList<Typ
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         limit.CancelAfter(Patience);
         var clock = new CaseClock(workflowCase.Now);
+        await using var twins = await SimulatorsAsync(workflowCase, clock, limit.Token);
         await using var harness = await WorkflowHarness.StartAsync(
             activities, connectionTypes, services => services.AddSingleton<TimeProvider>(clock).Configure<WorkerOptions>(worker => worker.PollInterval = TimeSpan.FromMilliseconds(20)), limit.Token);
         foreach (var (name, table) in mappings)
@@ -62,7 +66,8 @@ public sealed class CaseRunner(IReadOnlyList<Type> activities, IReadOnlyList<Typ
         // Published versions have their triggers in the index; a case starts the workflow itself, so nothing must fire beside it.
         var (version, _) = await harness.Services.GetRequiredService<DefinitionPublisher>().SaveAsync(DefinitionDocument.Parse(definition), publish: false, limit.Token);
         await RecordAsync(harness, version, workflowCase, limit.Token);
-        var id = await StartAsync(harness, version, workflowCase);
+        await ConnectAsync(harness, version, twins, limit.Token);
+        var id = await StartAsync(harness, version, workflowCase, twins);
         var run = await RestAsync(harness, id, limit.Token);
         foreach (var step in workflowCase.Steps)
         {
@@ -73,7 +78,33 @@ public sealed class CaseRunner(IReadOnlyList<Type> activities, IReadOnlyList<Typ
         }
 
         var letters = await harness.Instances.ListDeadLettersAsync(new DeadLetterFilter { InstanceId = id, Take = 1 }, limit.Token);
-        return new CaseResult(workflowCase.Name, CaseCheck.Compare(workflowCase.Expect, run, letters.Count == 0 ? null : letters[0].Message), run);
+        var problems = CaseCheck.Compare(workflowCase.Expect, run, letters.Count == 0 ? null : letters[0].Message);
+        if (workflowCase.Expect.Simulators is { } received)
+            problems.AddRange(twins is null ? ["The case expects something of simulators, and none play in it."] : twins.Compare(received));
+        return new CaseResult(workflowCase.Name, problems, run);
+    }
+
+    private async Task<CaseSimulators?> SimulatorsAsync(WorkflowCase workflowCase, CaseClock clock, CancellationToken cancellationToken)
+    {
+        if (workflowCase.Simulators is not { } script)
+            return null;
+        return simulators is not null
+            ? await simulators(script, clock, cancellationToken)
+            : throw new JsonException("Vendors' simulators play in the case, which are not here. Run it with the server's program: clarity workflow test.");
+    }
+
+    /// <summary>Makes the connections that the definition names, where a simulator plays the vendor.</summary>
+    private static async Task ConnectAsync(WorkflowHarness harness, DefinitionVersion version, CaseSimulators? twins, CancellationToken cancellationToken)
+    {
+        if (twins is null)
+            return;
+        var workflow = await harness.Services.GetRequiredService<CompiledWorkflowCache>().GetAsync(version.Id, cancellationToken);
+        var connections = harness.Services.GetRequiredService<ConnectionDirectory>();
+        foreach (var (name, type) in ReferenceReader.Read(workflow).Select(reference => (reference.Name, reference.ConnectionType)).Distinct())
+        {
+            if (name is not null && type is not null && twins.Connections.TryGetValue(type, out var fields))
+                await connections.SaveAsync(name, type, fields.DeepClone().AsObject(), cancellationToken);
+        }
     }
 
     private async Task<CaseResult> RunFileAsync(string definition, Dictionary<string, string> mappings, string file, CancellationToken cancellationToken)
@@ -144,7 +175,7 @@ public sealed class CaseRunner(IReadOnlyList<Type> activities, IReadOnlyList<Typ
         };
     }
 
-    private static async Task<string> StartAsync(WorkflowHarness harness, DefinitionVersion version, WorkflowCase workflowCase)
+    private static async Task<string> StartAsync(WorkflowHarness harness, DefinitionVersion version, WorkflowCase workflowCase, CaseSimulators? twins)
     {
         var start = workflowCase.Start;
         var id = harness.Services.GetRequiredService<IdGenerator>().Next();
@@ -157,7 +188,7 @@ public sealed class CaseRunner(IReadOnlyList<Type> activities, IReadOnlyList<Typ
             {
                 TriggerActivityId = start.Trigger,
                 CorrelationId = start.CorrelationId,
-                Rerun = new Rerun(RecordId, long.MaxValue, StubsWrites: true, IsClosed: true),
+                Rerun = new Rerun(RecordId, long.MaxValue, StubsWrites: true, IsClosed: true, twins?.Connections.Keys.ToList()),
             });
         return id;
     }
