@@ -76,7 +76,7 @@ internal sealed partial class Burst
         if (execution.StartedSequence == 0)
             return;
         var activity = Workflow.Activities[execution.Node];
-        var log = execution.Log ?? activity.Log;
+        var log = activity.Log.IsFixed ? activity.Log : execution.Log ?? activity.Log;
         var isEnded = status != "Running";
         if (execution.OutputState is { } outputs)
             outputPayloads.AddRange(outputs.Where(output => log.KeepsOutput(output.Key)).Select(output => output.Value.ToPayload()).OfType<Payload>());

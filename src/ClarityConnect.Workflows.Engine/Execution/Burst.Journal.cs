@@ -9,22 +9,15 @@ internal sealed partial class Burst
 {
     private readonly HashSet<(int Execution, string Expression)> undecidable = [];
 
-    /// <summary>Evaluates what says which values of an execution the journal keeps, just before its row is written. Almost no definition has such expressions.</summary>
+    /// <summary>
+    /// Evaluates what says which values of an execution the journal keeps, just before its row is written; one that is cancelled
+    /// keeps what was decided last. Almost no definition has such expressions.
+    /// </summary>
     private async ValueTask DecideLogAsync(ActivityExecution execution)
     {
         var activity = Workflow.Activities[execution.Node];
         if (!activity.Log.IsFixed)
             execution.Log = await activity.Log.DecideAsync(expression => PeekAsync(execution, expression), (expression, problem) => LeftOut(execution, expression, problem));
-    }
-
-    /// <summary>What is cancelled in this burst is written without another look, so what is known of it must be known before.</summary>
-    private async ValueTask DecideLogsAsync()
-    {
-        foreach (var execution in State.Executions.Values)
-        {
-            if (execution.StartedSequence > 0)
-                await DecideLogAsync(execution);
-        }
     }
 
     private async ValueTask<JsonElement?> PeekAsync(ActivityExecution execution, CompiledInput expression)

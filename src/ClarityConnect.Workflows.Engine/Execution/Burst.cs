@@ -54,7 +54,6 @@ internal sealed partial class Burst
     public async Task RunAsync()
     {
         TakeUpInterruptedEffects();
-        await DecideLogsAsync();
         if (claim.Checkpoint is null)
             State.Status = InstanceStatus.Executing;
         foreach (var item in claim.Items)

@@ -59,7 +59,7 @@ internal sealed class ActivityExecution
     /// <summary>The outputs as set, for the journal.</summary>
     public Dictionary<string, StateValue>? OutputState { get; set; }
 
-    /// <summary>What the journal keeps of it, where expressions say it; null until they are evaluated in this burst.</summary>
+    /// <summary>What the journal keeps of it, where expressions say it, as they did when they were last evaluated; null before.</summary>
     public LogPersistence? Log { get; set; }
 
     /// <summary>The executions that this one scheduled and that have not ended, by number.</summary>

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using ClarityConnect.Workflows.Engine.Definitions;
 using ClarityConnect.Workflows.Engine.Failures;
+using ClarityConnect.Workflows.Engine.Journal;
 using ClarityConnect.Workflows.Engine.Payloads;
 using ClarityConnect.Workflows.Engine.Queue;
 using ClarityConnect.Workflows.Engine.Recovery;
@@ -97,6 +98,8 @@ internal static class CheckpointReader
                 execution.State[entry.Name] = entry.Value;
         }
 
+        if (json.TryGetProperty("log", out var log))
+            execution.Log = LogPersistence.Decided(log);
         if (json.TryGetProperty("inputs", out var inputs))
             execution.InputState = inputs.EnumerateObject().ToDictionary(input => input.Name, input => input.Value);
         ReadValues(json, "variables", execution.Variables);

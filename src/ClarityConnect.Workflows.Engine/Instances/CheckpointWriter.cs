@@ -98,6 +98,12 @@ internal static class CheckpointWriter
             if (execution.OutputState is { } outputs)
                 WriteValues(json, "outputs", outputs, payloads);
             WriteInputs(json, execution);
+            if (execution.Log is { } log)
+            {
+                json.WritePropertyName("log");
+                log.Write(json);
+            }
+
             WriteList(json, "failures", execution.Failures);
             if (execution.Repetitions.Count > 0)
             {

@@ -91,6 +91,34 @@ internal sealed class LogPersistence
         }
     }
 
+    /// <summary>Writes what was decided, for the checkpoint.</summary>
+    public void Write(Utf8JsonWriter json)
+    {
+        json.WriteStartObject();
+        json.WriteString("default", mode.Mode.ToString());
+        Write(json, "inputs", inputs);
+        Write(json, "outputs", outputs);
+        json.WriteEndObject();
+    }
+
+    /// <summary>Reads what <see cref="Write(Utf8JsonWriter)"/> wrote.</summary>
+    public static LogPersistence Decided(JsonElement json)
+    {
+        var inherited = Of(LogPersistenceMode.Include);
+        return new LogPersistence(inherited.server, inherited.Named(json.GetProperty("default").GetString()!, LogMode.Exclude), inherited.Each(json, "inputs", LogMode.Exclude, Unexpected), inherited.Each(json, "outputs", LogMode.Exclude, Unexpected));
+    }
+
+    private static CompiledInput Unexpected(string name, JsonElement expression) =>
+        throw new InvalidOperationException($"The checkpoint holds an expression for {name}, where only what it gave belongs.");
+
+    private static void Write(Utf8JsonWriter json, string name, IReadOnlyDictionary<string, LogMode> values)
+    {
+        json.WriteStartObject(name);
+        foreach (var (key, value) in values)
+            json.WriteString(key, value.Mode.ToString());
+        json.WriteEndObject();
+    }
+
     private static JsonElement? Config(JsonElement custom, string name) =>
         JsonMembers.Find(custom, name) is { ValueKind: JsonValueKind.Object or JsonValueKind.String } config ? config : null;
 
