@@ -77,7 +77,8 @@ public sealed class InstanceSnapshots(
         return new BurstCommit
         {
             Instance = row,
-            Fence = 1,
+            // Above any that the instance had here before, so that a worker which lost it then cannot write to it now.
+            Fence = now.ToUnixTimeMilliseconds(),
             BurstNumber = snapshot.BurstNumber,
             Checkpoint = checkpoint,
             ReleasesLease = true,
