@@ -1,7 +1,7 @@
 using System.Text.Json;
 using ClarityConnect.Workflows.Connectors;
 using ClarityConnect.Workflows.Engine.Cases;
-using ClarityConnect.Workflows.Server.Twins;
+using ClarityConnect.Workflows.Server.Simulation;
 using ClarityConnect.Workflows.Testing.Cases;
 
 namespace ClarityConnect.Workflows.Server.CommandLine;
@@ -16,7 +16,7 @@ internal static class WorkflowTestCommand
         var results = new List<(string Folder, CaseResult Result)>();
         foreach (var folder in options.Where(option => !option.StartsWith('-')).SelectMany(Workflows))
         {
-            foreach (var result in await new CaseRunner(ConnectorCatalog.Activities, ConnectorCatalog.ConnectionTypes, CaseTwins.StartAsync).RunFolderAsync(folder, CancellationToken.None))
+            foreach (var result in await new CaseRunner(ConnectorCatalog.Activities, ConnectorCatalog.ConnectionTypes, CaseSimulation.StartAsync).RunFolderAsync(folder, CancellationToken.None))
                 results.Add((Path.GetFileName(folder), result));
         }
 

@@ -5,7 +5,7 @@ using ClarityConnect.Workflows.Engine.Definitions;
 using ClarityConnect.Workflows.Engine.Execution;
 using ClarityConnect.Workflows.Engine.Failures;
 using ClarityConnect.Workflows.Engine.Mappings;
-using ClarityConnect.Workflows.Server.Twins;
+using ClarityConnect.Workflows.Server.Simulation;
 using ClarityConnect.Workflows.Simulators;
 using ClarityConnect.Workflows.Simulators.Day;
 using ClarityConnect.Workflows.Simulators.Faults;
@@ -24,7 +24,7 @@ internal sealed class DemoSetUp(IServiceProvider services, SimulatorHost simulat
     public async Task ConnectAsync(CancellationToken cancellationToken)
     {
         var connections = services.GetRequiredService<ConnectionDirectory>();
-        foreach (var (type, fields) in TwinConnections.Of(simulators))
+        foreach (var (type, fields) in SimulatorConnections.Of(simulators))
             await connections.SaveAsync(type, type, fields, cancellationToken);
         if (await services.GetRequiredService<IMappingTableStore>().FindAsync(MappingTable, cancellationToken) is null)
             await SaveMappingsAsync(await ReadMappingsAsync(cancellationToken), cancellationToken);

@@ -1,7 +1,7 @@
 using System.Text.Json;
 using ClarityConnect.Workflows.Connectors;
 using ClarityConnect.Workflows.Engine.Cases;
-using ClarityConnect.Workflows.Server.Twins;
+using ClarityConnect.Workflows.Server.Simulation;
 using ClarityConnect.Workflows.Testing.Cases;
 using Shouldly;
 using Xunit;
@@ -27,7 +27,7 @@ public sealed class SimulatedCaseTests
     [InlineData("""{"faults":[{"kind":"Drop","every":0}]}""", "every >= 1")]
     public async Task What_the_simulators_do_not_know_is_refused_with_words(string script, string words)
     {
-        var problem = await Should.ThrowAsync<JsonException>(() => CaseTwins.StartAsync(JsonElement.Parse(script), TimeProvider.System, Token));
+        var problem = await Should.ThrowAsync<JsonException>(() => CaseSimulation.StartAsync(JsonElement.Parse(script), TimeProvider.System, Token));
 
         problem.Message.ShouldContain(words);
     }
@@ -90,7 +90,7 @@ public sealed class SimulatedCaseTests
         problem.Message.ShouldContain("clarity workflow test");
     }
 
-    private static CaseRunner Runner() => new(ConnectorCatalog.Activities, ConnectorCatalog.ConnectionTypes, CaseTwins.StartAsync);
+    private static CaseRunner Runner() => new(ConnectorCatalog.Activities, ConnectorCatalog.ConnectionTypes, CaseSimulation.StartAsync);
 
     private static async Task<IReadOnlyList<string>> RunAsync(CaseRunner runner, Func<WorkflowCase, WorkflowCase> change)
     {

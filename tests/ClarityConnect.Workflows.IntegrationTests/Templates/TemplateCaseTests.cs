@@ -1,5 +1,5 @@
 using ClarityConnect.Workflows.Connectors;
-using ClarityConnect.Workflows.Server.Twins;
+using ClarityConnect.Workflows.Server.Simulation;
 using ClarityConnect.Workflows.Testing.Cases;
 using Shouldly;
 using Xunit;
@@ -15,7 +15,7 @@ public sealed class TemplateCaseTests
     {
         var folder = Path.Combine(AppContext.BaseDirectory, "workflows", template);
 
-        var results = await new CaseRunner(ConnectorCatalog.Activities, ConnectorCatalog.ConnectionTypes, CaseTwins.StartAsync).RunFolderAsync(folder, TestContext.Current.CancellationToken);
+        var results = await new CaseRunner(ConnectorCatalog.Activities, ConnectorCatalog.ConnectionTypes, CaseSimulation.StartAsync).RunFolderAsync(folder, TestContext.Current.CancellationToken);
 
         results.ShouldNotBeEmpty();
         results.Where(result => !result.HasPassed).Select(result => $"{result.Name}: {string.Join(" ", result.Problems)}").ShouldBeEmpty();

@@ -1,10 +1,10 @@
 using System.Text.Json.Nodes;
 using ClarityConnect.Workflows.Simulators;
 
-namespace ClarityConnect.Workflows.Server.Twins;
+namespace ClarityConnect.Workflows.Server.Simulation;
 
 /// <summary>Connections to the vendors' simulators, as an administrator would fill them in.</summary>
-internal static class TwinConnections
+internal static class SimulatorConnections
 {
     public const string Retail = "heartland-retail";
     public const string Gateway = "heartland-gateway";

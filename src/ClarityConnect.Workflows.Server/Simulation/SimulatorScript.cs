@@ -1,10 +1,10 @@
 using ClarityConnect.Workflows.Simulators.Day;
 using ClarityConnect.Workflows.Simulators.Faults;
 
-namespace ClarityConnect.Workflows.Server.Twins;
+namespace ClarityConnect.Workflows.Server.Simulation;
 
 /// <summary>How the simulators play in a case. A vendor that is not named does not play: its steps are answered from the case.</summary>
-internal sealed record TwinScript
+internal sealed record SimulatorScript
 {
     public HeartlandScript? Heartland { get; init; }
 

@@ -1,7 +1,7 @@
-namespace ClarityConnect.Workflows.Server.Twins;
+namespace ClarityConnect.Workflows.Server.Simulation;
 
 /// <summary>What a case expects of the simulators in the end; what is null is not looked at.</summary>
-internal sealed record TwinExpectation
+internal sealed record SimulatorExpectation
 {
     public IntacctExpectation? Intacct { get; init; }
 

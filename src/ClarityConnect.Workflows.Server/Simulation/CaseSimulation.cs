@@ -5,14 +5,14 @@ using ClarityConnect.Workflows.Simulators;
 using ClarityConnect.Workflows.Simulators.Faults;
 using ClarityConnect.Workflows.Testing.Cases;
 
-namespace ClarityConnect.Workflows.Server.Twins;
+namespace ClarityConnect.Workflows.Server.Simulation;
 
 /// <summary>The vendors' simulators as they play in a case, for one run of it.</summary>
-internal sealed class CaseTwins : CaseSimulators
+internal sealed class CaseSimulation : CaseSimulators
 {
     private readonly SimulatorHost simulators;
 
-    private CaseTwins(SimulatorHost simulators, IReadOnlyDictionary<string, JsonObject> connections) => (this.simulators, Connections) = (simulators, connections);
+    private CaseSimulation(SimulatorHost simulators, IReadOnlyDictionary<string, JsonObject> connections) => (this.simulators, Connections) = (simulators, connections);
 
     public override IReadOnlyDictionary<string, JsonObject> Connections { get; }
 
@@ -20,12 +20,12 @@ internal sealed class CaseTwins : CaseSimulators
     /// <exception cref="JsonException">The script cannot be read, or asks for something that there is not.</exception>
     public static async Task<CaseSimulators> StartAsync(JsonElement json, TimeProvider clock, CancellationToken cancellationToken)
     {
-        var script = TwinJson.Read<TwinScript>(json, "simulators");
+        var script = SimulationJson.Read<SimulatorScript>(json, "simulators");
         var host = await SimulatorHost.StartAsync(new SimulatorOptions(), clock, cancellationToken);
         try
         {
             await PlayAsync(host, script);
-            return new CaseTwins(host, Playing(host, script));
+            return new CaseSimulation(host, Playing(host, script));
         }
         catch (Exception exception) when (exception is ArgumentException or InvalidOperationException)
         {
@@ -36,7 +36,7 @@ internal sealed class CaseTwins : CaseSimulators
 
     public override IReadOnlyList<string> Compare(JsonElement expected)
     {
-        var wanted = TwinJson.Read<TwinExpectation>(expected, "expect.simulators");
+        var wanted = SimulationJson.Read<SimulatorExpectation>(expected, "expect.simulators");
         var problems = new List<string>();
         if (wanted.Intacct is { } intacct)
             Compare(problems, intacct);
@@ -52,7 +52,7 @@ internal sealed class CaseTwins : CaseSimulators
 
     public override ValueTask DisposeAsync() => simulators.DisposeAsync();
 
-    private static async Task PlayAsync(SimulatorHost host, TwinScript script)
+    private static async Task PlayAsync(SimulatorHost host, SimulatorScript script)
     {
         foreach (var day in script.Heartland?.Days ?? [])
             await host.Heartland.AddDayAsync(day);
@@ -63,11 +63,11 @@ internal sealed class CaseTwins : CaseSimulators
             host.Faults.Set(fault);
     }
 
-    private static Dictionary<string, JsonObject> Playing(SimulatorHost host, TwinScript script) => TwinConnections.Of(host)
-        .Where(connection => connection.Key == TwinConnections.Intacct ? script.Intacct is not null : script.Heartland is not null)
+    private static Dictionary<string, JsonObject> Playing(SimulatorHost host, SimulatorScript script) => SimulatorConnections.Of(host)
+        .Where(connection => connection.Key == SimulatorConnections.Intacct ? script.Intacct is not null : script.Heartland is not null)
         .ToDictionary(StringComparer.Ordinal);
 
-    private void Compare(List<string> problems, TwinExpectation.IntacctExpectation expected)
+    private void Compare(List<string> problems, SimulatorExpectation.IntacctExpectation expected)
     {
         var batches = simulators.Intacct.Batches.Where(batch => !batch.Deleted).ToList();
         var entries = batches.SelectMany(batch => batch.Entries).ToList();

@@ -1,10 +1,10 @@
 using System.Text.Json;
 using ClarityConnect.Workflows.Engine.Cases;
 
-namespace ClarityConnect.Workflows.Server.Twins;
+namespace ClarityConnect.Workflows.Server.Simulation;
 
 /// <summary>Reads what cases say about simulators, and says of a member that there is none by which members there are.</summary>
-internal static class TwinJson
+internal static class SimulationJson
 {
     /// <exception cref="JsonException">A member is unknown, or has the wrong kind of value.</exception>
     public static T Read<T>(JsonElement json, string where)
