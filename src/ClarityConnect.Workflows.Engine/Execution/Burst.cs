@@ -62,7 +62,7 @@ internal sealed partial class Burst
                 await ApplyAsync(item);
         }
 
-        while (!IsOver && State.Queue.First is { } next)
+        while (!IsOver && (State.Queue.First ?? await NextAsync()) is { } next)
         {
             State.Queue.RemoveFirst();
             if (State.Executions.TryGetValue(next.Value, out var execution))
@@ -79,6 +79,37 @@ internal sealed partial class Burst
         Conclude();
         await NotifyParentAsync();
         await CommitAsync(releasesLease: true);
+    }
+
+    /// <summary>With nothing left to run, containers may have more to begin, or give up what waits needlessly.</summary>
+    private async ValueTask<LinkedListNode<int>?> NextAsync()
+    {
+        var hasChanged = true;
+        while (hasChanged && !IsOver && State.Queue.Count == 0)
+        {
+            hasChanged = false;
+            foreach (var execution in State.Executions.Values.Where(execution => execution.Status == ExecutionStatus.Running && Workflow.Activities[execution.Node].Activity is IIdleContainer).ToList())
+                hasChanged |= State.Executions.ContainsKey(execution.Number) && await IdleAsync(new BurstContext(this, execution));
+        }
+
+        return IsOver ? null : State.Queue.First;
+    }
+
+    private async ValueTask<bool> IdleAsync(BurstContext context)
+    {
+        try
+        {
+            if (!await ((IIdleContainer)context.Compiled.Activity).OnIdleAsync(context))
+                return false;
+        }
+        catch (Exception exception) when (!IsAbandoned(exception))
+        {
+            await FailAsync(context, exception, wasCalled: true);
+            return true;
+        }
+
+        await SettleAsync(context);
+        return true;
     }
 
     /// <summary>Somebody asked to cancel the instance: the burst ends where it stands, and the next one begins with the request.</summary>

@@ -19,6 +19,9 @@ namespace ClarityConnect.Workflows.Engine.Execution;
 /// <summary>What an activity sees while its execution runs in a burst. It only records wishes; the burst carries them out.</summary>
 internal sealed class BurstContext : ActivityExecutionContext
 {
+    /// <summary>16 KiB: such a value stands in every checkpoint while its activity runs, so it is kept apart sooner than others.</summary>
+    private const int HiddenInlineLimit = 16 * 1024;
+
     private readonly Burst burst;
     private string? idempotencyKey;
 
@@ -154,8 +157,16 @@ internal sealed class BurstContext : ActivityExecutionContext
     public override void SetState<T>(string key, T? value)
         where T : default => Execution.State[key] = value;
 
-    /// <summary>Keeps a value that may be large; hidden from scripts.</summary>
-    public void SetHidden(string name, JsonElement value) => Execution.Variables[VariableScopes.HiddenPrefix + name] = new StateValue(value);
+    /// <summary>Keeps a value that may be large, and that no later checkpoint changes; hidden from scripts.</summary>
+    public void SetHidden(string name, JsonElement value) =>
+        Execution.Variables[VariableScopes.HiddenPrefix + name] = new StateValue(value) { InlineLimit = HiddenInlineLimit };
+
+    /// <summary>Forgets a hidden value, and what was stored under a key.</summary>
+    public void Forget(string name, string key)
+    {
+        Execution.Variables.Remove(VariableScopes.HiddenPrefix + name);
+        Execution.State.Remove(key);
+    }
 
     /// <summary>Reads a list that was kept; empty if there is none.</summary>
     public async ValueTask<IReadOnlyList<JsonElement>> GetHiddenListAsync(string name)

@@ -45,7 +45,7 @@ internal static class ExecutionDetails
                     if (!log.KeepsOutput(name))
                         continue;
                     if (value.Hash is not { } hash)
-                        Write(json, name, value.Value, StateValue.InlineLimit);
+                        Write(json, name, value.Value, StateValue.DefaultInlineLimit);
                     else
                         WriteCut(json, name, value.Length, hash, value.IsLoaded ? Beginning(value.Value) : "");
                 }

@@ -12,6 +12,9 @@ namespace ClarityConnect.Workflows.Engine.Instances;
 /// <summary>Reads what <see cref="CheckpointWriter"/> wrote.</summary>
 internal static class CheckpointReader
 {
+    /// <summary>1 MiB: longer JSON is read where it is instead of being copied.</summary>
+    private const int CopyLimit = 1024 * 1024;
+
     /// <exception cref="DefinitionInvalidException">The definition no longer has an activity that is running.</exception>
     public static InstanceState Read(InstanceRow row, int burstNumber, ReadOnlyMemory<byte> checkpoint, CompiledWorkflow workflow)
     {
@@ -65,10 +68,15 @@ internal static class CheckpointReader
     public static InstanceState Read(ClaimedInstance claim, CompiledWorkflow workflow) =>
         claim.Checkpoint is { } checkpoint ? Read(claim.Instance, claim.BurstNumber, checkpoint, workflow) : InstanceState.Begin(claim.Instance);
 
-    public static JsonElement Parse(ReadOnlyMemory<byte> checkpoint)
+    /// <param name="json">The JSON; it must not change any more.</param>
+    public static JsonElement Parse(ReadOnlyMemory<byte> json)
     {
-        using var document = JsonDocument.Parse(checkpoint, new JsonDocumentOptions { MaxDepth = 1024 });
-        return document.RootElement.Clone();
+        var document = JsonDocument.Parse(json, new JsonDocumentOptions { MaxDepth = 1024 });
+        // A document that is not disposed of keeps its buffers from the pool; a clone copies the text.
+        if (json.Length > CopyLimit)
+            return document.RootElement;
+        using (document)
+            return document.RootElement.Clone();
     }
 
     private static void Add(InstanceState state, ActivityExecution execution) => state.Add(execution);

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using ClarityConnect.Workflows.Engine.Execution;
+using ClarityConnect.Workflows.Engine.Instances;
 
 namespace ClarityConnect.Workflows.Engine.Payloads;
 
@@ -21,8 +22,7 @@ internal sealed class PayloadLoader(IExecutionStore store)
         var payloads = await store.LoadPayloadsAsync(missing.ConvertAll(value => value.Hash!).Distinct().ToList(), cancellationToken);
         foreach (var payload in payloads)
         {
-            using var document = JsonDocument.Parse(payload.Content, new JsonDocumentOptions { MaxDepth = 1024 });
-            var element = document.RootElement.Clone();
+            var element = CheckpointReader.Parse(payload.Content);
             foreach (var value in missing.Where(value => value.Hash == payload.Hash))
                 value.Load(element);
         }

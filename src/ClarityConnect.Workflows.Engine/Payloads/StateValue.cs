@@ -6,13 +6,13 @@ using ClarityConnect.Workflows.Sdk.Values;
 namespace ClarityConnect.Workflows.Engine.Payloads;
 
 /// <summary>
-/// A value of a checkpoint. Above <see cref="InlineLimit"/> it is stored once by content hash and the checkpoint holds only the reference,
+/// A value of a checkpoint. Above its <see cref="InlineLimit"/> it is stored once by content hash and the checkpoint holds only the reference,
 /// which is loaded when somebody reads the value.
 /// </summary>
 internal sealed class StateValue
 {
     /// <summary>64 KiB: larger values are kept apart from the checkpoint.</summary>
-    public const int InlineLimit = 64 * 1024;
+    public const int DefaultInlineLimit = 64 * 1024;
 
     private JsonElement? element;
     private JsonElement[]? items;
@@ -30,6 +30,9 @@ internal sealed class StateValue
     public string? Hash { get; private set; }
 
     public int Length { get; private set; }
+
+    /// <summary>How many bytes the value may have in the checkpoint itself.</summary>
+    public int InlineLimit { get; init; } = DefaultInlineLimit;
 
     /// <summary>Whether the payload table has it already.</summary>
     public bool IsStored { get; set; }

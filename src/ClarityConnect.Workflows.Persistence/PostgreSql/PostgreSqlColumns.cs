@@ -20,7 +20,7 @@ internal sealed class PostgreSqlColumns<T>(IReadOnlyList<T> rows) : RowColumns<T
 
     public override RowColumns<T> Moment(string name, Func<T, DateTimeOffset?> value) => Add(row => value(row)?.ToUniversalTime());
 
-    public override RowColumns<T> Bytes(string name, Func<T, ReadOnlyMemory<byte>?> value) => Add(row => value(row)?.ToArray());
+    public override RowColumns<T> Bytes(string name, Func<T, ReadOnlyMemory<byte>?> value) => Add(value);
 
     private PostgreSqlColumns<T> Add<TValue>(Func<T, TValue> value)
     {

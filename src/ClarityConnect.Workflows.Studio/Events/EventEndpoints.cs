@@ -19,11 +19,12 @@ internal static class EventEndpoints
     private static async Task<IResult> TriggerAsync(string eventName, HttpRequest request, WorkflowRuntime runtime)
     {
         var body = await RequestJson.ReadAsync<EventRequest>(request);
+        var (source, id) = EventIdentity.Of(eventName, body.EventId, request);
         var isNew = await runtime.PublishAsync(
             Event.StimulusName,
             eventName,
-            body.EventId,
-            "api:events",
+            id,
+            source,
             body.Input ?? body.Payload ?? WorkflowJson.Null,
             body.CorrelationId,
             body.WorkflowInstanceId);

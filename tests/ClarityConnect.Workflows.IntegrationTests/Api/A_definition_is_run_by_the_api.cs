@@ -1,4 +1,5 @@
 using System.Net;
+using System.Text;
 using System.Text.Json.Nodes;
 using Shouldly;
 using Xunit;
@@ -102,6 +103,35 @@ public sealed class A_definition_is_run_by_the_api(RunningServer server)
         (await client.PostJsonAsync("/elsa/api/events/go on/trigger", body))["isDuplicate"]!.GetValue<bool>().ShouldBeTrue();
         var finished = await client.FinishedAsync(id);
         finished["subStatus"]!.GetValue<string>().ShouldBe("Finished");
+    }
+
+    [Fact]
+    public async Task An_event_is_taken_once_for_each_idempotency_key()
+    {
+        using var client = await server.ClientAsync();
+
+        (await TriggerAsync("keyed", "call-1")).ShouldBeFalse();
+        (await TriggerAsync("keyed", "call-1")).ShouldBeTrue();
+        (await TriggerAsync("keyed", "call-2")).ShouldBeFalse();
+        (await TriggerAsync("keyed otherwise", "call-1")).ShouldBeFalse();
+        (await TriggerAsync("keyed", "call-1", """{"eventId":"call-1"}""")).ShouldBeFalse();
+        using var refused = await SendAsync("keyed", new string('k', 201), "{}");
+        refused.StatusCode.ShouldBe(HttpStatusCode.BadRequest);
+        (await refused.Content.ReadAsStringAsync(TestContext.Current.CancellationToken)).ShouldContain("at most 200");
+
+        async Task<bool> TriggerAsync(string name, string key, string body = "{}")
+        {
+            using var response = await SendAsync(name, key, body);
+            return (await response.JsonOfAsync())["isDuplicate"]!.GetValue<bool>();
+        }
+
+        async Task<HttpResponseMessage> SendAsync(string name, string key, string body)
+        {
+            using var request = new HttpRequestMessage(HttpMethod.Post, $"/elsa/api/events/{name}/trigger");
+            request.Headers.Add("Idempotency-Key", key);
+            request.Content = new StringContent(body, Encoding.UTF8, "application/json");
+            return await client.SendAsync(request, TestContext.Current.CancellationToken);
+        }
     }
 
     [Fact]

@@ -54,6 +54,36 @@ public sealed class File_variants(RunningEngine engine) : IClassFixture<RunningE
     }
 
     [Theory]
+    [InlineData("Subworkflow test", "SubworkflowTest")]
+    [InlineData("CacheInvalidation_Child", "CacheInvalidationChild")]
+    [InlineData("Input Output Logging 3 - Child", "InputOutputLogging3-Child")]
+    public async Task Rule_12_The_type_of_a_workflow_is_its_name_in_Pascal_case_and_its_inputs_and_outputs_are_members(string name, string type)
+    {
+        await SaveChildAsync(type, name, "it");
+
+        foreach (var message in new[] { "\"hello\"", """{"typeName":"String","expression":{"type":"JavaScript","value":"'hel' + 'lo'"}}""" })
+        {
+            var use = $$"""{"id":"c","type":"{{type}}","version":1,"message":{{message}},"output1":{"typeName":"String","memoryReference":{"id":"said"} } }""";
+            var run = await engine.RunSequenceAsync("""[{"id":"said","name":"Said","typeName":"String"}]""", use, WriteLine("w", "getSaid()"));
+
+            run.Lines.ShouldBe(["it hello"]);
+        }
+    }
+
+    [Fact]
+    public async Task Rule_12_A_workflow_is_found_by_version_id_then_by_type_and_version_then_by_type_then_by_definition()
+    {
+        var old = await SaveChildAsync("found", "Found child", "old");
+        await SaveChildAsync("found", "Found child", "new");
+        const string unknown = "\"workflowDefinitionVersionId\":\"nowhere\"";
+
+        (await SayAsync("FoundChild", 2, $"\"workflowDefinitionVersionId\":\"{old}\"")).ShouldBe("old hello");
+        (await SayAsync("FoundChild", 1, unknown)).ShouldBe("old hello");
+        (await SayAsync("FoundChild", 9, unknown)).ShouldBe("new hello");
+        (await SayAsync("RenamedChild", 1, $"{unknown},\"workflowDefinitionId\":\"found\"")).ShouldBe("new hello");
+    }
+
+    [Theory]
     [InlineData("6 * 7")]
     [InlineData("6 * 7;")]
     [InlineData("const a = 6;\nreturn a * 7;")]
@@ -98,5 +128,27 @@ public sealed class File_variants(RunningEngine engine) : IClassFixture<RunningE
             $$"""{"id":"s","type":"Elsa.SetVariable","variable":{"id":"v1"},"value":{"typeName":"Object","expression":{"type":"Object","value":{{Value}} } } }""");
 
         run.Variable("Kept")!.Value.GetRawText().ShouldBe(Value);
+    }
+
+    /// <summary>What a workflow that is used as an activity says.</summary>
+    private async Task<string> SayAsync(string type, int version, string members)
+    {
+        var use = $$"""{"id":"c","type":"{{type}}","version":{{version}},{{members}},"message":"hello","output1":{"memoryReference":{"id":"said"} } }""";
+        return (await engine.RunSequenceAsync("""[{"id":"said","name":"Said","typeName":"String"}]""", use, WriteLine("w", "getSaid()"))).Lines.ShouldHaveSingleItem();
+    }
+
+    /// <summary>Publishes a version of a workflow that says its word and its message.</summary>
+    private async Task<string> SaveChildAsync(string definitionId, string name, string word)
+    {
+        var (version, _) = await Publisher.SaveAsync(
+            DefinitionDocument.Parse(
+                $$"""
+                {"definitionId":"{{definitionId}}","name":"{{name}}","options":{"usableAsActivity":true},
+                 "inputs":[{"type":"String","name":"Message"}],"outputs":[{"type":"String","name":"Output1"}],
+                 "root":{"id":"o","type":"Elsa.SetOutput","outputName":"Output1","outputValue":{"expression":{"type":"JavaScript","value":"'{{word}} ' + getInput('Message')"} } } }
+                """),
+            publish: true,
+            Token);
+        return version.Id;
     }
 }

@@ -8,7 +8,7 @@ public sealed class EngineFixture : IAsyncLifetime
 {
     public WorkflowHarness Harness { get; private set; } = null!;
 
-    public async ValueTask InitializeAsync() => Harness = await WorkflowHarness.StartAsync(cancellationToken: TestContext.Current.CancellationToken);
+    public async ValueTask InitializeAsync() => Harness = await WorkflowHarness.StartAsync([typeof(Weigh)], cancellationToken: TestContext.Current.CancellationToken);
 
     public ValueTask DisposeAsync() => Harness.DisposeAsync();
 }

@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using ClarityConnect.Workflows.Engine.Instances;
+using ClarityConnect.Workflows.Testing.Workflows;
 using Shouldly;
 using Xunit;
 using static ClarityConnect.Workflows.IntegrationTests.Semantics.Draw;
@@ -48,6 +49,19 @@ public sealed class SizeTests(EngineFixture engine, ITestOutputHelper log) : Sem
 
         run.Executions.Count(execution => execution.ActivityId == "body").ShouldBe(10_000);
         log.WriteLine($"{watch.ElapsedMilliseconds} ms");
+    }
+
+    [Fact]
+    public async Task Effects_of_2_000_items_side_by_side()
+    {
+        var body = new JsonObject { ["id"] = "weigh", ["type"] = "Test.Weigh", ["version"] = 1 };
+        var run = await FinishAsync(ForEach("Array.from({ length: 2000 }, (_, index) => ({ number: index, name: 'item' }))", body, type: "ParallelForEach"));
+
+        var weights = run.Executions.Where(execution => execution.ActivityId == "weigh")
+            .Select(execution => WorkflowRun.Detail(execution, "outputs")!.Value.GetProperty("Result").GetInt64()).ToList();
+        log.WriteLine($"{watch.ElapsedMilliseconds} ms, {weights.Sum() / 1_000_000.0:0.0} MB, at most {weights.Max()} bytes");
+        weights.Count.ShouldBe(2_000);
+        weights.Max().ShouldBeLessThan(48 * 1024);
     }
 
     [Theory, InlineData(false), InlineData(true)]

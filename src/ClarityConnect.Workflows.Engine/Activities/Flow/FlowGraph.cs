@@ -1,3 +1,5 @@
+using System.Collections.Concurrent;
+
 namespace ClarityConnect.Workflows.Engine.Activities.Flow;
 
 /// <summary>
@@ -13,6 +15,7 @@ internal sealed class FlowGraph
     private readonly Dictionary<int, List<FlowConnection>> allInbound = [];
     private readonly HashSet<FlowConnection> forward = new(ReferenceEqualityComparer.Instance);
     private readonly Dictionary<FlowConnection, bool> backwardIsValid = new(ReferenceEqualityComparer.Instance);
+    private readonly ConcurrentDictionary<int, HashSet<int>> leadingOnlyTo = new();
     private readonly int entry;
 
     public FlowGraph(IReadOnlyList<FlowConnection> connections, int entry)
@@ -26,7 +29,7 @@ internal sealed class FlowGraph
 
         FindForward();
         foreach (var connection in connections.Where(connection => !forward.Contains(connection)))
-            backwardIsValid[connection] = EveryWayPasses(connection.Target, connection.Source);
+            backwardIsValid[connection] = EveryWayPasses(entry, connection.Target, connection.Source);
     }
 
     public IReadOnlyList<FlowConnection> Outbound(int node) => outbound.TryGetValue(node, out var list) ? list : None;
@@ -61,7 +64,25 @@ internal sealed class FlowGraph
     }
 
     /// <summary>Whether every forward way from the entry to an activity passes another one.</summary>
-    public bool PassesThrough(int through, int to) => EveryWayPasses(through, to);
+    public bool PassesThrough(int through, int to) => EveryWayPasses(entry, through, to);
+
+    /// <summary>
+    /// The activities whose every way onward ends in an activity. A way back is another way onward, unless it is a loop that can be left only where it
+    /// goes back.
+    /// </summary>
+    public IReadOnlySet<int> LeadingOnlyTo(int node) => leadingOnlyTo.GetOrAdd(node, FindLeadingOnlyTo);
+
+    private HashSet<int> FindLeadingOnlyTo(int node)
+    {
+        var found = Ancestors(node);
+        while (found.Where(other => !Outbound(other).All(StaysBefore)).ToList() is { Count: > 0 } leaving)
+            found.ExceptWith(leaving);
+        return found;
+
+        bool StaysBefore(FlowConnection connection) => forward.Contains(connection)
+            ? connection.Target == node || found.Contains(connection.Target)
+            : found.Contains(connection.Target) && EveryWayPasses(connection.Target, connection.Source, node);
+    }
 
     private void FindForward()
     {
@@ -90,11 +111,11 @@ internal sealed class FlowGraph
         }
     }
 
-    private bool EveryWayPasses(int through, int to)
+    private bool EveryWayPasses(int from, int through, int to)
     {
-        if (through == entry || through == to)
+        if (through == from || through == to)
             return true;
-        var reached = new HashSet<int> { entry };
+        var reached = new HashSet<int> { from };
         var queue = new Queue<int>(reached);
         while (queue.TryDequeue(out var node))
         {

@@ -14,7 +14,7 @@ namespace ClarityConnect.Workflows.Engine.Activities.Flow;
 /// way is <see cref="TokenFlow"/>.
 /// </summary>
 [Activity("Elsa", "Flow", "Runs a graph of activities.", IsBrowsable = false)]
-public sealed class Flowchart : Activity, ICompiledActivity, IRestartableContainer, IUpgradableContainer
+public sealed class Flowchart : Activity, ICompiledActivity, IIdleContainer, IRestartableContainer, IUpgradableContainer
 {
     internal const string EntryState = "entry";
     internal const string ModeState = "mode";
@@ -72,6 +72,7 @@ public sealed class Flowchart : Activity, ICompiledActivity, IRestartableContain
         var again = graph.Descendants(node);
         foreach (var child in context.Children.Where(child => again.Contains(child.Node)).ToList())
             context.Cancel(child);
+        new ClosedJoins(context, graph).OpenFrom(node);
         if (IsTokenBased(context))
             new TokenFlow(context, graph).Forget(again);
         foreach (var visited in again.Where(visited => visited != node))
@@ -88,6 +89,29 @@ public sealed class Flowchart : Activity, ICompiledActivity, IRestartableContain
         scope.Forget(IdOf(context, node), Math.Max(0, scope.VisitsOf(IdOf(context, node)) - 1));
         context.RepeatSince(node, again);
         context.ScheduleNode(node);
+    }
+
+    /// <summary>Gives up what waits on the way to a join that has run without it.</summary>
+    async ValueTask<bool> IIdleContainer.OnIdleAsync(BurstContext context)
+    {
+        if (!ClosedJoins.Exist(context))
+            return false;
+        var graph = GraphOf(context);
+        var isTokenBased = IsTokenBased(context);
+        var waiting = new ClosedJoins(context, graph).Waiting();
+        foreach (var child in waiting)
+        {
+            context.Cancel(child);
+            if (!isTokenBased)
+                await FollowAsync(context, context.Workflow.Activities[child.Node], [], child.Tag == BackwardTag);
+        }
+
+        if (waiting.Count == 0)
+            return false;
+        if (isTokenBased)
+            new TokenFlow(context, graph).ThrowIfStuck();
+        context.CompleteWithLastChild();
+        return true;
     }
 
     /// <inheritdoc/>
@@ -124,8 +148,11 @@ public sealed class Flowchart : Activity, ICompiledActivity, IRestartableContain
             return;
         }
 
+        var hasRaced = child.Activity is FlowJoin && await JoinModeAsync(burst, child.Index) == FlowJoinMode.WaitAny;
+        if (hasRaced)
+            new ClosedJoins(burst, GraphOf(burst)).Close(child.Index);
         var isScheduled = await FollowAsync(burst, child, completion.Outcomes, completion.Tag == BackwardTag);
-        if (child.Activity is FlowJoin && await JoinModeAsync(burst, child.Index) == FlowJoinMode.WaitAny)
+        if (hasRaced)
             await CancelAncestorsAsync(burst, GraphOf(burst), child.Index);
         if (!isScheduled && !burst.HasChildren)
             context.Complete();
@@ -135,6 +162,8 @@ public sealed class Flowchart : Activity, ICompiledActivity, IRestartableContain
     {
         var graph = GraphOf(context);
         var scope = ScopeOf(context);
+        if (new ClosedJoins(context, graph).IsNeedless(activity.Index))
+            outcomes = [];
         if (graph.IsDangling(activity.Index))
             throw new ActivityException(FailureKind.Misconfigured, $"Activity {activity.Id} is not reachable from the flowchart graph. Unable to schedule its outbound activities.");
         if (!cameBackward)
@@ -145,7 +174,7 @@ public sealed class Flowchart : Activity, ICompiledActivity, IRestartableContain
             var isFollowed = connection.IsFollowedBy(outcomes);
             scope.Visit(connection, isFollowed);
             if (graph.IsBackward(connection, out var isValid))
-                isScheduled |= isFollowed && GoBack(context, connection, isValid);
+                isScheduled |= isFollowed && GoBack(context, graph, connection, isValid);
             else
                 isScheduled |= await ArriveAsync(context, graph, scope, connection);
         }
@@ -153,10 +182,11 @@ public sealed class Flowchart : Activity, ICompiledActivity, IRestartableContain
         return isScheduled;
     }
 
-    private static bool GoBack(BurstContext context, FlowConnection connection, bool isValid)
+    private static bool GoBack(BurstContext context, FlowGraph graph, FlowConnection connection, bool isValid)
     {
         if (!isValid)
             throw InvalidBackward(context, connection);
+        new ClosedJoins(context, graph).OpenFrom(connection.Target);
         context.ScheduleNode(connection.Target, BackwardTag);
         return true;
     }
@@ -168,13 +198,14 @@ public sealed class Flowchart : Activity, ICompiledActivity, IRestartableContain
         var inbound = graph.Inbound(target);
         var isComplete = IsComplete(inbound, scope, visits);
         var mode = await JoinModeAsync(context, target);
+        var isNeeded = !new ClosedJoins(context, graph).IsNeedless(target);
         if (mode == FlowJoinMode.WaitAny)
         {
             var wasAnswered = scope.VisitsOf(connection) <= visits;
             if (wasAnswered || context.Children.Any(child => child.Node == target))
                 return false;
             var newest = inbound.Max(scope.VisitsOf);
-            if (newest > visits && inbound.Any(other => scope.VisitsOf(other) == newest && scope.WasFollowed(other)))
+            if (isNeeded && newest > visits && inbound.Any(other => scope.VisitsOf(other) == newest && scope.WasFollowed(other)))
             {
                 context.ScheduleNode(target);
                 await CancelAncestorsAsync(context, graph, target);
@@ -184,7 +215,7 @@ public sealed class Flowchart : Activity, ICompiledActivity, IRestartableContain
 
         if (!isComplete)
             return false;
-        var runs = mode == FlowJoinMode.WaitAll ? inbound.All(scope.WasFollowed) : inbound.Any(scope.WasFollowed);
+        var runs = isNeeded && (mode == FlowJoinMode.WaitAll ? inbound.All(scope.WasFollowed) : inbound.Any(scope.WasFollowed));
         if (!runs)
             return await FollowAsync(context, context.Workflow.Activities[target], [], cameBackward: false);
         context.ScheduleNode(target);

@@ -11,6 +11,7 @@ internal sealed class TokenFlow(BurstContext context, FlowGraph graph)
     internal const string TokensState = "tokens";
 
     private readonly FlowTokens tokens = TokensOf(context);
+    private readonly ClosedJoins closed = new(context, graph);
 
     /// <summary>How an activity merges what comes to it; null for a join whose mode depends on an expression.</summary>
     public static MergeMode? FixedMode(CompiledActivity activity)
@@ -28,17 +29,15 @@ internal sealed class TokenFlow(BurstContext context, FlowGraph graph)
     {
         if (await ModeAsync(completed.Index) == MergeMode.Race)
             EndRace(completed.Index);
-        var taken = graph.Outbound(completed.Index).Where(connection => connection.IsFollowedBy(outcomes)).ToList();
+        var taken = graph.Outbound(completed.Index).Where(connection => connection.IsFollowedBy(outcomes) && IsNeeded(connection)).ToList();
         foreach (var connection in taken)
             tokens.Emit(connection);
         foreach (var connection in graph.AllInbound(completed.Index))
             tokens.Consume(connection);
         foreach (var connection in taken)
             await ArriveAsync(connection);
-        if (context.HasChildren)
-            return true;
         ThrowIfStuck();
-        return false;
+        return context.HasChildren;
     }
 
     /// <summary>Forgets the tokens in a part of the graph that is run again.</summary>
@@ -51,10 +50,20 @@ internal sealed class TokenFlow(BurstContext context, FlowGraph graph)
         }
     }
 
+    /// <summary>A way back is always taken, but not from what leads only to a join that has run.</summary>
+    private bool IsNeeded(FlowConnection connection) =>
+        !closed.IsNeedless(connection.Source) && (graph.IsBackward(connection, out _) || !closed.IsNeedless(connection.Target));
+
     private async ValueTask ArriveAsync(FlowConnection connection)
     {
-        if (graph.IsBackward(connection, out var isValid) && !isValid)
-            throw Flowchart.InvalidBackward(context, connection);
+        if (graph.IsBackward(connection, out var isValid))
+        {
+            if (!isValid)
+                throw Flowchart.InvalidBackward(context, connection);
+            foreach (var join in closed.OpenFrom(connection.Target))
+                UnblockUnexpected(join);
+        }
+
         var target = connection.Target;
         switch (await ModeAsync(target))
         {
@@ -101,10 +110,18 @@ internal sealed class TokenFlow(BurstContext context, FlowGraph graph)
         context.ScheduleNode(winner.Target);
     }
 
-    /// <summary>What was merely scheduled when the race was won may wait by now; it is not needed any longer.</summary>
+    /// <summary>What was merely scheduled when the race was won may wait by now; it is not needed any longer, nor is what leads only here.</summary>
     private void EndRace(int target)
     {
+        closed.Close(target);
         CancelAncestors(target, winner: null);
+        foreach (var connection in graph.LeadingOnlyTo(target).SelectMany(graph.AllInbound))
+            tokens.Consume(connection);
+        UnblockUnexpected(target);
+    }
+
+    private void UnblockUnexpected(int target)
+    {
         foreach (var connection in graph.Inbound(target).Where(connection => !IsExpected(connection)))
             tokens.Blocked.Remove(connection.Key);
     }
@@ -126,8 +143,11 @@ internal sealed class TokenFlow(BurstContext context, FlowGraph graph)
         return context.Children.Any(child => child.Node == connection.Source || before.Contains(child.Node));
     }
 
-    private void ThrowIfStuck()
+    /// <exception cref="ActivityException">The flow has come to its end, but a token waits at a join that can never fire.</exception>
+    public void ThrowIfStuck()
     {
+        if (context.HasChildren)
+            return;
         foreach (var node in graph.Nodes.Where(node => graph.AllInbound(node).Any(tokens.Waits)))
         {
             var missing = graph.AllInbound(node).Where(connection => !tokens.Waits(connection)).Select(connection => $"'{context.Workflow.Activities[connection.Source].Name}'");

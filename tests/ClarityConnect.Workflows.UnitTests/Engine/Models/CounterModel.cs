@@ -6,11 +6,13 @@ internal sealed class CounterModel(AnyFlow flow) : FlowModel(flow)
     private readonly Dictionary<AnyFlow.Edge, bool> visited = [];
     private readonly HashSet<int> decided = [];
 
+    protected override bool IsRace(int node) => Flow.Kinds[node] == "WaitAny";
+
     protected override void Complete(int node, string? outcome)
     {
         foreach (var edge in Out(node))
         {
-            visited[edge] = edge.Port == outcome;
+            visited[edge] = edge.Port == outcome && !IsNeedless(node);
             Arrive(edge);
         }
     }
@@ -35,7 +37,7 @@ internal sealed class CounterModel(AnyFlow flow) : FlowModel(flow)
     private void Decide(int target, bool runs)
     {
         decided.Add(target);
-        if (runs)
+        if (runs && !IsNeedless(target))
             Scheduled.Enqueue(target);
         else
             Complete(target, null);

@@ -4,6 +4,7 @@ namespace ClarityConnect.Workflows.UnitTests.Engine.Models;
 internal abstract class FlowModel
 {
     private readonly HashSet<int> reachable = [0];
+    private readonly HashSet<int> closed = [];
 
     protected FlowModel(AnyFlow flow)
     {
@@ -29,6 +30,8 @@ internal abstract class FlowModel
         while (Scheduled.TryDequeue(out var node))
         {
             Ran.Add(node);
+            if (IsRace(node))
+                closed.Add(node);
             Complete(node, Flow.OutcomeOf(node));
         }
 
@@ -39,10 +42,19 @@ internal abstract class FlowModel
 
     protected abstract void Complete(int node, string? outcome);
 
+    /// <summary>Whether an activity runs for the first branch that arrives.</summary>
+    protected abstract bool IsRace(int node);
+
+    /// <summary>Whether all that an activity leads to is a race that is over.</summary>
+    protected bool IsNeedless(int node) => closed.Any(race => LeadsOnlyTo(race, node));
+
     protected IEnumerable<AnyFlow.Edge> Out(int node) => Flow.Edges.Where(edge => edge.Source == node);
 
     protected List<AnyFlow.Edge> In(int node) => [.. Flow.Edges.Where(edge => edge.Target == node)];
 
     /// <summary>The connections that count: those whose source can be reached.</summary>
     protected List<AnyFlow.Edge> Forward(int node) => [.. In(node).Where(edge => reachable.Contains(edge.Source))];
+
+    private bool LeadsOnlyTo(int race, int node) =>
+        Out(node).Any() && Out(node).All(edge => edge.Target == race || LeadsOnlyTo(race, edge.Target));
 }

@@ -8,9 +8,13 @@ internal sealed class TokenModel(AnyFlow flow) : FlowModel(flow)
 
     protected override bool IsStuck => tokens.Count > 0;
 
+    protected override bool IsRace(int node) => ModeOf(node) == "Race";
+
     protected override void Complete(int node, string? outcome)
     {
-        var taken = Out(node).Where(edge => edge.Port == outcome).ToList();
+        if (IsRace(node))
+            tokens.RemoveWhere(edge => IsNeedless(edge.Target));
+        var taken = Out(node).Where(edge => edge.Port == outcome && !IsNeedless(node) && !IsNeedless(edge.Target)).ToList();
         tokens.UnionWith(taken);
         tokens.ExceptWith(In(node));
         foreach (var edge in taken)
