@@ -50,7 +50,7 @@ public sealed class TriggerTests(EngineFixture engine) : SemanticsTests(engine)
     [InlineData("Delay", "timeSpan", "'00:00:00.010'")]
     [InlineData("Timer", "interval", "'00:00:00.010'")]
     [InlineData("Cron", "cronExpression", "'* * * * * *'")]
-    [InlineData("StartAt", "dateTime", "new Date(Date.now() + 50).toISOString()")]
+    [InlineData("StartAt", "dateTime", "new Date(Date.now() + 3000).toISOString()")]
     [Trait("Case", "M103")]
     public async Task A_due_time_in_the_middle_is_waited_for(string type, string input, string value)
     {
