@@ -1,7 +1,9 @@
 using ClarityConnect.Workflows.Console.Access;
+using ClarityConnect.Workflows.Console.Approvals;
 using ClarityConnect.Workflows.Console.Assets;
 using ClarityConnect.Workflows.Console.Definitions;
 using ClarityConnect.Workflows.Console.Layout;
+using ClarityConnect.Workflows.Console.People;
 using ClarityConnect.Workflows.Console.Reports;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Builder;
@@ -25,6 +27,10 @@ public static class ConsoleRegistration
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton<SettlementReports>();
         services.AddScoped<DefinitionNames>();
+        services.AddSingleton<PeopleGate>();
+        services.AddScoped<PeopleDirectory>();
+        services.AddSingleton<ApprovalDesk>();
+        services.AddSingleton<TaskDesk>();
         services.Configure<CookieAuthenticationOptions>(ConsoleRoles.Scheme, options =>
         {
             options.LoginPath = SignOut.SignInPath;
@@ -35,7 +41,8 @@ public static class ConsoleRegistration
     }
 
     /// <summary>
-    /// Maps the pages to "/" and below. The host calls <c>UseAuthentication</c>, <c>UseAuthorization</c> and then <c>UseAntiforgery</c> before.
+    /// Maps the pages to "/" and below. The host calls <c>UseAuthentication</c>, <c>UseAuthorization</c> and then <c>UseAntiforgery</c> before, and
+    /// between the first two has <see cref="OneTimePassword.RequireChangeAsync"/> look at each request.
     /// </summary>
     /// <param name="endpoints">The host's endpoints.</param>
     public static IEndpointRouteBuilder MapClarityConsole(this IEndpointRouteBuilder endpoints)

@@ -1,3 +1,4 @@
+using ClarityConnect.Workflows.Engine.Access;
 using ClarityConnect.Workflows.Engine.Connections;
 using ClarityConnect.Workflows.Engine.Definitions;
 using ClarityConnect.Workflows.Engine.Execution;
@@ -43,6 +44,7 @@ public static class PersistenceRegistration
         services.AddSingleton<IMappingTableStore, MappingTableStore>();
         services.AddSingleton<IXmlRepository, DataProtectionKeyRepository>();
         services.AddSingleton<ApiKeyStore>();
+        services.AddSingleton<IApiKeyStore>(provider => provider.GetRequiredService<ApiKeyStore>());
         services.AddSingleton<AuditLog>();
         return services;
     }

@@ -1,3 +1,4 @@
+using ClarityConnect.Workflows.Engine.Definitions.Imports;
 using ClarityConnect.Workflows.Studio.Definitions;
 using ClarityConnect.Workflows.Studio.Descriptors;
 using ClarityConnect.Workflows.Studio.Events;
@@ -7,6 +8,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace ClarityConnect.Workflows.Studio;
 
@@ -21,6 +23,7 @@ public static class StudioRegistration
         services.AddSingleton<DefinitionShape>();
         services.AddSingleton<DefinitionPackages>();
         services.AddSingleton<WorkflowStates>();
+        services.Replace(ServiceDescriptor.Singleton<ReadDefinition>(_ => DefinitionFile.Read));
         return services;
     }
 

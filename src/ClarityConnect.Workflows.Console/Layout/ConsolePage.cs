@@ -25,6 +25,11 @@ public abstract class ConsolePage : ComponentBase
     /// <param name="roles">The roles, as in <see cref="ConsoleRoles"/>.</param>
     protected bool Holds(string roles) => ConsoleRoles.Holds(Context.User, roles);
 
+    /// <summary>Notes what the person changed, for the audit log.</summary>
+    /// <param name="action">What was done, such as "mapping-table.saved".</param>
+    /// <param name="subject">To what.</param>
+    protected void Changed(string action, string subject) => Context.Features.Set(new PageChange(action, subject));
+
     /// <summary>Answers with status 404, for an address whose thing is not there.</summary>
     protected void Missing() => Context.Response.OnStarting(() =>
     {

@@ -1,3 +1,4 @@
+using ClarityConnect.Workflows.Engine.Access;
 using ClarityConnect.Workflows.Engine.Connections;
 using ClarityConnect.Workflows.Engine.Mappings;
 using ClarityConnect.Workflows.Persistence.Audit;

@@ -1,6 +1,7 @@
 using System.Buffers.Text;
 using System.Security.Cryptography;
 using System.Text;
+using ClarityConnect.Workflows.Engine.Access;
 using ClarityConnect.Workflows.Persistence.Schema;
 using Microsoft.EntityFrameworkCore;
 
@@ -9,17 +10,13 @@ namespace ClarityConnect.Workflows.Persistence.Security;
 /// <summary>API keys of machines. A key is shown once, when it is made; the database holds its hash.</summary>
 /// <param name="contexts">Makes contexts.</param>
 /// <param name="time">Tells when keys are made and used.</param>
-public sealed class ApiKeyStore(IDbContextFactory<WorkflowDbContext> contexts, TimeProvider time)
+public sealed class ApiKeyStore(IDbContextFactory<WorkflowDbContext> contexts, TimeProvider time) : IApiKeyStore
 {
-    /// <summary>Makes a key of 256 random bits.</summary>
-    /// <param name="name">What a person calls it.</param>
-    /// <param name="role">What it may do.</param>
-    /// <param name="cancellationToken">Cancels the transaction.</param>
-    /// <returns>The key, to be shown once, and the row.</returns>
-    public async Task<(string Key, ApiKey Row)> CreateAsync(string name, string role, CancellationToken cancellationToken)
+    /// <inheritdoc/>
+    public async Task<(string Key, ApiKey Row)> CreateAsync(string name, string role, DateTimeOffset? expiresAt, CancellationToken cancellationToken)
     {
         var key = "clarity_" + Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(32));
-        return (key, await AddAsync(key, name, role, cancellationToken));
+        return (key, await AddAsync(key, name, role, expiresAt, cancellationToken));
     }
 
     /// <summary>Stores a key that somebody else made, such as the administrator's first one. A key that is known keeps its row.</summary>
@@ -27,7 +24,9 @@ public sealed class ApiKeyStore(IDbContextFactory<WorkflowDbContext> contexts, T
     /// <param name="name">What a person calls it.</param>
     /// <param name="role">What it may do.</param>
     /// <param name="cancellationToken">Cancels the transaction.</param>
-    public Task<ApiKey> AddAsync(string key, string name, string role, CancellationToken cancellationToken) =>
+    public Task<ApiKey> AddAsync(string key, string name, string role, CancellationToken cancellationToken) => AddAsync(key, name, role, null, cancellationToken);
+
+    private Task<ApiKey> AddAsync(string key, string name, string role, DateTimeOffset? expiresAt, CancellationToken cancellationToken) =>
         Concurrency.RetryAsync(async () =>
         {
             await using var context = await contexts.CreateDbContextAsync(cancellationToken);
@@ -35,7 +34,7 @@ public sealed class ApiKeyStore(IDbContextFactory<WorkflowDbContext> contexts, T
             var known = await context.ApiKeys.AsNoTracking().FirstOrDefaultAsync(row => row.Hash == hash, cancellationToken);
             if (known is not null) return known;
             var now = time.GetUtcNow();
-            var row = new ApiKey { Id = Guid.CreateVersion7(now).ToString("N"), Name = name, Hash = hash, Role = role, CreatedAt = now };
+            var row = new ApiKey { Id = Guid.CreateVersion7(now).ToString("N"), Name = name, Hash = hash, Role = role, CreatedAt = now, ExpiresAt = expiresAt };
             context.ApiKeys.Add(row);
             await context.SaveChangesAsync(cancellationToken);
             return row;
@@ -44,13 +43,14 @@ public sealed class ApiKeyStore(IDbContextFactory<WorkflowDbContext> contexts, T
     /// <summary>Finds who a key belongs to, and notes its use, at most once an hour.</summary>
     /// <param name="key">The key as it was sent.</param>
     /// <param name="cancellationToken">Cancels the query.</param>
-    /// <returns>The row; null for an unknown or revoked key.</returns>
+    /// <returns>The row; null for a key that is unknown, revoked or expired.</returns>
     public async Task<ApiKey?> FindAsync(string key, CancellationToken cancellationToken)
     {
         await using var context = await contexts.CreateDbContextAsync(cancellationToken);
         var hash = HashOf(key);
         var row = await context.ApiKeys.AsNoTracking().FirstOrDefaultAsync(row => row.Hash == hash, cancellationToken);
         var now = time.GetUtcNow();
+        if (row?.ExpiresAt <= now) return null;
         if (row is null || now - row.LastUsedAt < TimeSpan.FromHours(1)) return row;
         await context.ApiKeys
             .Where(used => used.Id == row.Id)
@@ -58,18 +58,14 @@ public sealed class ApiKeyStore(IDbContextFactory<WorkflowDbContext> contexts, T
         return row with { LastUsedAt = now };
     }
 
-    /// <summary>Lists the keys, oldest first.</summary>
-    /// <param name="cancellationToken">Cancels the query.</param>
+    /// <inheritdoc/>
     public async Task<IReadOnlyList<ApiKey>> ListAsync(CancellationToken cancellationToken)
     {
         await using var context = await contexts.CreateDbContextAsync(cancellationToken);
         return await context.ApiKeys.AsNoTracking().OrderBy(row => row.Id).ToListAsync(cancellationToken);
     }
 
-    /// <summary>Revokes a key.</summary>
-    /// <param name="id">The row's id.</param>
-    /// <param name="cancellationToken">Cancels the transaction.</param>
-    /// <returns>Whether there was such a key.</returns>
+    /// <inheritdoc/>
     public async Task<bool> DeleteAsync(string id, CancellationToken cancellationToken)
     {
         await using var context = await contexts.CreateDbContextAsync(cancellationToken);

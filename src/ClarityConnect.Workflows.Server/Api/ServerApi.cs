@@ -25,6 +25,10 @@ internal static class ServerApi
         ApprovalEndpoints.Map(api);
         ConnectionEndpoints.Map(api);
         MappingTableEndpoints.Map(api);
+        TemplateEndpoints.Map(api);
+        ImportEndpoints.Map(api);
+        PeopleEndpoints.Map(api);
+        ApiKeyEndpoints.Map(api);
         UpgradeEndpoints.Map(api);
         endpoints.MapOpenApi().RequireAuthorization(AccessPolicy.Viewer);
     }

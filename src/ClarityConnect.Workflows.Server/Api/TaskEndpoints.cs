@@ -1,6 +1,4 @@
-using ClarityConnect.Workflows.Engine.Activities.Primitives;
-using ClarityConnect.Workflows.Engine.Bookmarks;
-using ClarityConnect.Workflows.Engine.Instances;
+using ClarityConnect.Workflows.Console.Approvals;
 using ClarityConnect.Workflows.Studio.Access;
 using Microsoft.AspNetCore.Http.HttpResults;
 
@@ -17,9 +15,6 @@ internal static class TaskEndpoints
         .RequireAuthorization(AccessPolicy.Viewer);
 
     /// <summary>Oldest instances first; the next page begins after the last id of this one.</summary>
-    private static async Task<Ok<List<TaskView>>> ListAsync(string? after, int? take, IInstanceReader reader, CancellationToken token)
-    {
-        var filter = new BookmarkFilter { Name = RunTask.BookmarkName, After = after, Take = Math.Clamp(take ?? DefaultTake, 1, MaxTake) };
-        return TypedResults.Ok((await reader.ListBookmarksAsync(filter, token)).Select(TaskView.Of).ToList());
-    }
+    private static async Task<Ok<IReadOnlyList<OpenTask>>> ListAsync(string? after, int? take, TaskDesk desk, CancellationToken token) =>
+        TypedResults.Ok(await desk.ListAsync(after, Math.Clamp(take ?? DefaultTake, 1, MaxTake), token));
 }

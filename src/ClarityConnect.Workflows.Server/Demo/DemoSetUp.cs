@@ -5,6 +5,7 @@ using ClarityConnect.Workflows.Engine.Definitions;
 using ClarityConnect.Workflows.Engine.Execution;
 using ClarityConnect.Workflows.Engine.Failures;
 using ClarityConnect.Workflows.Engine.Mappings;
+using ClarityConnect.Workflows.Engine.Templates;
 using ClarityConnect.Workflows.Server.Simulation;
 using ClarityConnect.Workflows.Simulators;
 using ClarityConnect.Workflows.Simulators.Day;
@@ -19,21 +20,18 @@ internal sealed class DemoSetUp(IServiceProvider services, SimulatorHost simulat
     private const string MappingTable = "gl-accounts";
     private const string UnknownAccount = "4999";
 
-    private static string Template => Path.Combine(AppContext.BaseDirectory, "workflows", DefinitionId);
-
     public async Task ConnectAsync(CancellationToken cancellationToken)
     {
         var connections = services.GetRequiredService<ConnectionDirectory>();
         foreach (var (type, fields) in SimulatorConnections.Of(simulators))
             await connections.SaveAsync(type, type, fields, cancellationToken);
-        if (await services.GetRequiredService<IMappingTableStore>().FindAsync(MappingTable, cancellationToken) is null)
-            await SaveMappingsAsync(await ReadMappingsAsync(cancellationToken), cancellationToken);
+        await services.GetRequiredService<TemplateUse>().CreateTablesAsync(await TemplateAsync(cancellationToken), cancellationToken);
     }
 
     /// <summary>Publishes the template, unless it is published as it is.</summary>
     public async Task PublishAsync(CancellationToken cancellationToken)
     {
-        var document = DefinitionDocument.Parse(await File.ReadAllTextAsync(Path.Combine(Template, "workflow.json"), cancellationToken));
+        var document = (await TemplateAsync(cancellationToken)).Document;
         var published = await services.GetRequiredService<IDefinitionStore>().FindAsync(
             new DefinitionFilter { DefinitionIds = [DefinitionId], IsPublished = true }, cancellationToken);
         if (published?.Document is { } stored && document.WithEnvelope(published).ToJson() == stored)
@@ -69,8 +67,15 @@ internal sealed class DemoSetUp(IServiceProvider services, SimulatorHost simulat
             await runtime.RedriveAsync(new RedriveDecision(deadLetter.Id, RedriveVerb.RetryFrom, "The demo", "LoadMappings"), cancellationToken);
     }
 
-    private static async Task<JsonNode> ReadMappingsAsync(CancellationToken cancellationToken) =>
-        JsonNode.Parse(await File.ReadAllTextAsync(Path.Combine(Template, "mappings", $"{MappingTable}.json"), cancellationToken))
+    private async Task<WorkflowTemplate> TemplateAsync(CancellationToken cancellationToken)
+    {
+        var library = services.GetRequiredService<TemplateLibrary>();
+        return await library.FindAsync(DefinitionId, cancellationToken)
+            ?? throw new FileNotFoundException($"The template '{DefinitionId}' is not in the folder '{library.Folder}'.");
+    }
+
+    private async Task<JsonNode> ReadMappingsAsync(CancellationToken cancellationToken) =>
+        JsonNode.Parse((await TemplateAsync(cancellationToken)).Tables.Single(table => table.Name == MappingTable).Document)
         ?? throw new JsonException($"The template's mapping table {MappingTable} is empty.");
 
     private async Task SaveMappingsAsync(JsonNode mappings, CancellationToken cancellationToken) =>

@@ -8,6 +8,7 @@ using ClarityConnect.Workflows.Engine.Journal;
 using ClarityConnect.Workflows.Engine.Queue;
 using ClarityConnect.Workflows.Engine.Retention;
 using ClarityConnect.Workflows.Engine.Scripting;
+using ClarityConnect.Workflows.Engine.Templates;
 using ClarityConnect.Workflows.Server.Api;
 using ClarityConnect.Workflows.Server.CommandLine;
 using ClarityConnect.Workflows.Server.Health;
@@ -131,6 +132,7 @@ public static class ServerHost
         services.Configure<JournalOptions>(configuration.GetSection("Journal"));
         services.Configure<RetentionOptions>(configuration.GetSection("Retention"));
         services.Configure<ScriptRunnerOptions>(configuration.GetSection("JavaScript"));
+        services.Configure<TemplateOptions>(configuration.GetSection("Templates"));
     }
 
     private static void ConfigureLogging(ILoggingBuilder logging, ServerSettings settings)

@@ -25,7 +25,7 @@ internal sealed class ApiKeyAuthentication(
             return AuthenticateResult.NoResult();
         var key = Request.Headers.Authorization.ToString()[(SchemeName.Length + 1)..].Trim();
         if (await keys.FindAsync(key, Context.RequestAborted) is not { } found)
-            return AuthenticateResult.Fail("The API key is not known here.");
+            return AuthenticateResult.Fail("The API key is not known here, or it has expired.");
         var identity = new ClaimsIdentity(
             [new Claim(ClaimTypes.Name, found.Name), new Claim(ClaimTypes.Role, found.Role)], SchemeName);
         return AuthenticateResult.Success(new AuthenticationTicket(new ClaimsPrincipal(identity), SchemeName));

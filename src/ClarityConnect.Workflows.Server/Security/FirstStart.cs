@@ -1,4 +1,4 @@
-using System.Security.Cryptography;
+using ClarityConnect.Workflows.Console.People;
 using ClarityConnect.Workflows.Persistence.Security;
 using ClarityConnect.Workflows.Server.Hosting;
 using ClarityConnect.Workflows.Studio.Access;
@@ -53,9 +53,10 @@ internal static class FirstStart
         var keys = services.GetRequiredService<ApiKeyStore>();
         if (await users.Users.AnyAsync(cancellationToken) || (await keys.ListAsync(cancellationToken)).Count > 0)
             return;
-        var password = RandomNumberGenerator.GetString("abcdefghjkmnpqrstuvwxyzABCDEFGHJKLMNPQRSTUVWXYZ23456789", 20);
+        var password = OneTimePassword.Make();
         var user = new IdentityUser(Administrator);
         Require(await users.CreateAsync(user, password));
+        Require(await users.AddClaimAsync(user, OneTimePassword.Mark));
         Require(await users.AddToRoleAsync(user, AccessPolicy.Administrator));
         services.GetRequiredService<ILoggerFactory>().CreateLogger("ClarityConnect.Workflows").LogInformation(
             "First start: sign in as '{User}' with the password {Password} and change it. It is shown only now.", Administrator, password);

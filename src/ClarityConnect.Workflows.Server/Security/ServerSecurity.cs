@@ -1,3 +1,4 @@
+using ClarityConnect.Workflows.Console.People;
 using ClarityConnect.Workflows.Persistence.Schema;
 using ClarityConnect.Workflows.Studio.Access;
 using Microsoft.AspNetCore.Authentication;
@@ -28,6 +29,8 @@ internal static class ServerSecurity
             .AddEntityFrameworkStores<WorkflowDbContext>()
             .AddSignInManager()
             .AddDefaultTokenProviders();
+        // A disabled person is out, and another role counts, this long after the change.
+        services.Configure<SecurityStampValidatorOptions>(sessions => sessions.ValidationInterval = TimeSpan.FromSeconds(30));
         services.AddAuthorizationBuilder()
             .SetDefaultPolicy(SignedIn())
             .SetFallbackPolicy(SignedIn())
@@ -42,6 +45,7 @@ internal static class ServerSecurity
         app.Use((context, next) => SecurityHeaders.AddAsync(context, next));
         app.UseAuthentication();
         app.Use((context, next) => SameOrigin.RequireAsync(context, next));
+        app.Use((context, next) => OneTimePassword.RequireChangeAsync(context, next));
         app.UseAuthorization();
         app.UseAntiforgery();
         app.Use((context, next) => AuditTrail.WriteAsync(context, next));

@@ -1,5 +1,6 @@
 using System.Security.Claims;
 using ClarityConnect.Workflows.Engine.Definitions;
+using ClarityConnect.Workflows.Engine.Definitions.Imports;
 using ClarityConnect.Workflows.Studio.Access;
 using ClarityConnect.Workflows.Studio.Wire;
 using Microsoft.AspNetCore.Builder;

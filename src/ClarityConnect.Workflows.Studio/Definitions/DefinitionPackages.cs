@@ -4,6 +4,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using ClarityConnect.Workflows.Engine.Definitions;
 using ClarityConnect.Workflows.Engine.Definitions.Dependencies;
+using ClarityConnect.Workflows.Engine.Definitions.Imports;
 using ClarityConnect.Workflows.Sdk.Values;
 
 namespace ClarityConnect.Workflows.Studio.Definitions;
@@ -13,8 +14,6 @@ namespace ClarityConnect.Workflows.Studio.Definitions;
 /// <param name="time">The clock.</param>
 internal sealed class DefinitionPackages(DefinitionGraph graph, TimeProvider time)
 {
-    public const string ManifestName = "manifest.json";
-
     private const string Schema = "https://elsaworkflows.io/schemas/workflow-definition/v3.0.0/schema.json";
 
     private static readonly JsonSerializerOptions Indented = new(WorkflowJson.Options) { WriteIndented = true, MaxDepth = 512 };
@@ -64,7 +63,7 @@ internal sealed class DefinitionPackages(DefinitionGraph graph, TimeProvider tim
         {
             foreach (var version in versions)
                 await WriteAsync(archive, FileName(version), Content(version), cancellationToken);
-            await WriteAsync(archive, ManifestName, JsonSerializer.SerializeToUtf8Bytes(await ManifestAsync(versions, cancellationToken), Indented), cancellationToken);
+            await WriteAsync(archive, ImportFiles.ManifestName, JsonSerializer.SerializeToUtf8Bytes(await ManifestAsync(versions, cancellationToken), Indented), cancellationToken);
         }
 
         return buffer.ToArray();

@@ -1,6 +1,6 @@
+using ClarityConnect.Workflows.Engine.Definitions.Imports;
 using ClarityConnect.Workflows.Engine.Snapshots;
 using ClarityConnect.Workflows.Studio.Access;
-using ClarityConnect.Workflows.Studio.Definitions;
 using ClarityConnect.Workflows.Studio.Wire;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;

@@ -37,7 +37,7 @@ public sealed class RunningServer : IAsyncDisposable
     public async Task<HttpClient> ClientOfAsync(string role)
     {
         var keys = await ServiceAsync<ApiKeyStore>();
-        var (key, _) = await keys.CreateAsync($"test {role}", role, TestContext.Current.CancellationToken);
+        var (key, _) = await keys.CreateAsync($"test {role}", role, null, TestContext.Current.CancellationToken);
         return await ClientWithKeyAsync(key);
     }
 

@@ -1,15 +1,18 @@
 using System.Net;
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using ClarityConnect.Workflows.Connectors.Heartland.Gateway;
+using ClarityConnect.Workflows.Connectors;
 using ClarityConnect.Workflows.Console;
+using ClarityConnect.Workflows.Console.People;
 using ClarityConnect.Workflows.Engine;
+using ClarityConnect.Workflows.Engine.Access;
 using ClarityConnect.Workflows.Engine.Connections;
 using ClarityConnect.Workflows.Engine.Definitions;
 using ClarityConnect.Workflows.Engine.Execution;
 using ClarityConnect.Workflows.Engine.Instances;
 using ClarityConnect.Workflows.Engine.Mappings;
 using ClarityConnect.Workflows.Engine.Queue;
+using ClarityConnect.Workflows.Engine.Templates;
 using ClarityConnect.Workflows.Testing.Stores;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.DataProtection;
@@ -38,9 +41,11 @@ public sealed class ConsoleHost : IAsyncDisposable
 
     internal IInstanceReader Instances => app.Services.GetRequiredService<IInstanceReader>();
 
+    internal IDefinitionStore Definitions => app.Services.GetRequiredService<IDefinitionStore>();
+
     internal LedgerMonth Month => app.Services.GetRequiredService<LedgerMonth>();
 
-    public static async Task<ConsoleHost> StartAsync(string url = "http://127.0.0.1:0", LogLevel level = LogLevel.None)
+    public static async Task<ConsoleHost> StartAsync(string url = "http://127.0.0.1:0", LogLevel level = LogLevel.None, string? templates = null)
     {
         var builder = WebApplication.CreateSlimBuilder();
         builder.WebHost.UseUrls(url);
@@ -52,11 +57,15 @@ public sealed class ConsoleHost : IAsyncDisposable
         services.AddSingleton<IInstanceReader>(stores.Instances);
         services.AddSingleton<IConnectionStore>(stores.Connections);
         services.AddSingleton<IMappingTableStore>(stores.MappingTables);
+        services.AddSingleton<IApiKeyStore>(new InMemoryApiKeyStore(TimeProvider.System));
         services.AddSingleton<LedgerMonth>();
         services.AddSingleton<IDataProtectionProvider>(new EphemeralDataProtectionProvider());
         services.Configure<WorkerOptions>(options => options.IsAlone = true);
-        services.AddClarityWorkflows([typeof(PostToLedger)], [typeof(VaultConnection), typeof(HeartlandGatewayConnection)]);
-        services.AddIdentity<IdentityUser, IdentityRole>(options => options.Lockout.MaxFailedAccessAttempts = 3);
+        services.AddClarityWorkflows([typeof(PostToLedger), .. ConnectorCatalog.Activities], [typeof(VaultConnection), .. ConnectorCatalog.ConnectionTypes]);
+        if (templates is not null)
+            services.Configure<TemplateOptions>(options => options.Folder = templates);
+        services.AddIdentity<IdentityUser, IdentityRole>(options => options.Lockout.MaxFailedAccessAttempts = 3).AddDefaultTokenProviders();
+        services.Configure<SecurityStampValidatorOptions>(options => options.ValidationInterval = TimeSpan.Zero);
         // Hundreds of sign-ins; what protects real passwords is not under test.
         services.Configure<PasswordHasherOptions>(options => options.IterationCount = 10);
         var users = new MemoryUsers();
@@ -66,6 +75,7 @@ public sealed class ConsoleHost : IAsyncDisposable
         services.AddClarityConsole();
         var app = builder.Build();
         app.UseAuthentication();
+        app.Use((context, next) => OneTimePassword.RequireChangeAsync(context, next));
         app.UseAuthorization();
         app.UseAntiforgery();
         app.MapClarityConsole();
@@ -123,11 +133,11 @@ public sealed class ConsoleHost : IAsyncDisposable
     /// <summary>A browser without scripts: cookies, forms, no redirects by itself.</summary>
     public Visitor Visit() => new(Address);
 
-    public async Task<Visitor> SignInAsync(string user)
+    public async Task<Visitor> SignInAsync(string user, string password = Password)
     {
         var visitor = Visit();
         var page = await visitor.GetAsync("/sign-in");
-        var answer = await visitor.SubmitAsync(page, "Sign in", ("userName", user), ("password", Password));
+        var answer = await visitor.SubmitAsync(page, "Sign in", ("userName", user), ("password", password));
         return answer.Status == HttpStatusCode.Found ? visitor : throw new InvalidOperationException($"'{user}' could not sign in: {answer.Text}");
     }
 

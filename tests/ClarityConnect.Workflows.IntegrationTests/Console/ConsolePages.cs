@@ -20,6 +20,10 @@ public sealed class ConsolePages : IAsyncLifetime
 
     public string FailedLetter { get; private set; } = "";
 
+    public string ApprovalId { get; private set; } = "";
+
+    public string TaskId { get; private set; } = "";
+
     public string Waiting { get; private set; } = "";
 
     public string Settled { get; private set; } = "";
@@ -37,6 +41,12 @@ public sealed class ConsolePages : IAsyncLifetime
         Waiting = await Host.RunAsync("waiting", "Order 17");
         await Host.SaveConnectionAsync("ledger", "clerk", "correct horse");
         await Host.Mappings.SaveAsync("gl-accounts", """{"note": "</textarea><script>alert(2)</script>"}""", TimeProvider.System.GetUtcNow(), CancellationToken.None);
+        await Host.PublishAsync(Drawings.Approval("[]"));
+        await Host.PublishAsync(Drawings.Task);
+        await Host.RunAsync("approval", "Refund");
+        await Host.RunAsync("task", "Parcel");
+        ApprovalId = (await Host.Instances.ListBookmarksAsync(new() { Name = "ClarityConnect.Approval" }, CancellationToken.None))[0].Bookmark.Key;
+        TaskId = (await Host.Instances.ListBookmarksAsync(new() { Name = "Elsa.RunTask" }, CancellationToken.None))[0].Bookmark.Key;
         foreach (var user in (string[])["viewer", "operator", "designer", "administrator", "nobody"])
             visitors[user] = await Host.SignInAsync(user);
     }
@@ -46,7 +56,7 @@ public sealed class ConsolePages : IAsyncLifetime
     public Visitor As(string user) => visitors[user];
 
     /// <summary>Puts the ids of this host into a path such as "/runs/{failed}".</summary>
-    public string Path(string pattern) => pattern.Replace("{failed}", Failed).Replace("{letter}", FailedLetter).Replace("{waiting}", Waiting).Replace("{settled}", Settled).Replace("{today}", Today);
+    public string Path(string pattern) => pattern.Replace("{failed}", Failed).Replace("{letter}", FailedLetter).Replace("{waiting}", Waiting).Replace("{settled}", Settled).Replace("{today}", Today).Replace("{approval}", ApprovalId).Replace("{task}", TaskId);
 
     public async Task<string> LetterOfAsync(string instanceId)
     {

@@ -42,6 +42,29 @@ internal static class Drawings
         }
         """;
 
+    /// <summary>Asks for an approval, with card data and something hostile in its details.</summary>
+    public static string Approval(string approvers) => $$"""
+        {
+          "definitionId": "approval", "name": "Refund an order",
+          "root": { "id": "Steps", "name": "Steps", "type": "Elsa.Sequence", "version": 1, "activities": [
+            { "id": "Ask", "name": "Ask", "type": "ClarityConnect.Approval", "version": 1,
+              "subject": { "typeName": "String", "expression": { "type": "Literal", "value": "Refund <b>order 17</b>?" } },
+              "details": { "typeName": "Object", "expression": { "type": "Object", "value": "{\"orderNumber\": 17, \"card\": \"4111111111111111\", \"note\": \"</dd><script>alert(4)</script>\", \"lines\": [{\"sku\": \"A1\"}]}" } },
+              "approvers": { "typeName": "String[]", "expression": { "type": "Object", "value": "{{approvers.Replace("\"", "\\\"")}}" } } } ] }
+        }
+        """;
+
+    /// <summary>Hands out a task.</summary>
+    public const string Task = """
+        {
+          "definitionId": "task", "name": "Pack a parcel",
+          "root": { "id": "Steps", "name": "Steps", "type": "Elsa.Sequence", "version": 1, "activities": [
+            { "id": "Pack", "name": "Pack", "type": "Elsa.RunTask", "version": 1,
+              "taskName": { "typeName": "String", "expression": { "type": "Literal", "value": "Pack the parcel" } },
+              "payload": { "typeName": "Object", "expression": { "type": "Object", "value": "{\"order\": 17}" } } } ] }
+        }
+        """;
+
     /// <summary>The report of a batch in which nothing is odd.</summary>
     public static object Report(string store, string location, string date, string device, string batch, decimal gross, bool isBalanced = true) => new
     {

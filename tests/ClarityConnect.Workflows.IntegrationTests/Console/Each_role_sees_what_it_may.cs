@@ -26,6 +26,17 @@ public class Each_role_sees_what_it_may(ConsolePages pages) : IClassFixture<Cons
         { "/connections", Everybody },
         { "/mappings", Everybody },
         { "/mappings/gl-accounts", Everybody },
+        { "/approvals", Everybody },
+        { "/approvals/{approval}", Everybody },
+        { "/tasks/{task}", Everybody },
+        { "/templates", Everybody },
+        { "/templates/heartland-settlement-to-intacct-gl", Everybody },
+        { "/templates/heartland-settlement-to-intacct-gl/use", Designers },
+        { "/import", Designers },
+        { "/people", "administrator" },
+        { "/people/new", "administrator" },
+        { "/people/viewer", "administrator" },
+        { "/api-keys", "administrator" },
         { "/runs/{waiting}/cancel", Operators },
         { "/dead-letters/{letter}/retry", Operators },
         { "/dead-letters/{letter}/retry-from", Operators },
@@ -66,6 +77,12 @@ public class Each_role_sees_what_it_may(ConsolePages pages) : IClassFixture<Cons
     [InlineData("/dead-letters/{letter}/skip", Operators)]
     [InlineData("/mappings/edit?name=gl-accounts", Designers)]
     [InlineData("/connections/ledger/test", "administrator")]
+    [InlineData("/templates/heartland-settlement-to-intacct-gl/use", Designers)]
+    [InlineData("/import", Designers)]
+    [InlineData("/people/new", "administrator")]
+    [InlineData("/people/viewer", "administrator")]
+    [InlineData("/api-keys", "administrator")]
+    [InlineData("/api-keys/none/revoke", "administrator")]
     public async Task A_form_is_refused_to_other_roles_even_with_a_valid_token(string pattern, string roles)
     {
         var path = pages.Path(pattern);
@@ -87,6 +104,12 @@ public class Each_role_sees_what_it_may(ConsolePages pages) : IClassFixture<Cons
     [InlineData("/mappings/gl-accounts", "/mappings/edit", Designers)]
     [InlineData("/mappings", "/mappings/edit", Designers)]
     [InlineData("/connections", "/connections/ledger/test", "administrator")]
+    [InlineData("/templates", "/use\"", Designers)]
+    [InlineData("/templates/heartland-settlement-to-intacct-gl", "/use\"", Designers)]
+    [InlineData("/", "href=\"/import\"", Designers)]
+    [InlineData("/", "href=\"/people\"", "administrator")]
+    [InlineData("/tasks/{task}", "Complete this task", Operators)]
+    [InlineData("/approvals/{approval}", "value=\"approve\"", Operators)]
     public async Task Buttons_are_hidden_from_those_who_may_not_press_them(string pattern, string link, string roles)
     {
         foreach (var user in Everybody.Split(' '))
@@ -101,6 +124,13 @@ public class Each_role_sees_what_it_may(ConsolePages pages) : IClassFixture<Cons
     [InlineData("/mappings/nothing", "No such mapping table")]
     [InlineData("/mappings/edit?name=nothing", "No such mapping table")]
     [InlineData("/connections/nothing/test", "No such connection")]
+    [InlineData("/templates/nothing", "No such template")]
+    [InlineData("/templates/%2E%2E%2Fcases", "No such template")]
+    [InlineData("/templates/nothing/use", "No such template")]
+    [InlineData("/approvals/nothing", "Nothing to decide")]
+    [InlineData("/tasks/nothing", "Nothing to do")]
+    [InlineData("/people/nothing", "Nobody of this name")]
+    [InlineData("/api-keys/nothing/revoke", "No such key")]
     public async Task What_is_not_there_is_said_to_be_missing(string path, string heading)
     {
         var page = await pages.As("administrator").GetAsync(path);
@@ -116,6 +146,7 @@ public class Each_role_sees_what_it_may(ConsolePages pages) : IClassFixture<Cons
     [InlineData("/reports/settlement?date=0001-01-01")]
     [InlineData("/reports/settlement?date=9999-12-31")]
     [InlineData("/dead-letters?show=%00&before=%27")]
+    [InlineData("/approvals?after=%27&done=%3Cscript%3E")]
     public async Task Odd_addresses_do_no_harm(string pattern) =>
         (await pages.As("viewer").GetAsync(pages.Path(pattern))).Status.ShouldBe(HttpStatusCode.OK);
 }

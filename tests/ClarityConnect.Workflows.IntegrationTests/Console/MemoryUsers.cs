@@ -1,12 +1,29 @@
+using System.Security.Claims;
 using Microsoft.AspNetCore.Identity;
 
 namespace ClarityConnect.Workflows.IntegrationTests.Console;
 
-/// <summary>Identity's stores in memory, as far as signing in needs them.</summary>
-internal sealed class MemoryUsers : IUserPasswordStore<IdentityUser>, IUserRoleStore<IdentityUser>, IUserLockoutStore<IdentityUser>, IRoleStore<IdentityRole>
+/// <summary>Identity's stores in memory, as far as the pages need them.</summary>
+internal sealed class MemoryUsers :
+    IUserPasswordStore<IdentityUser>,
+    IUserRoleStore<IdentityUser>,
+    IUserLockoutStore<IdentityUser>,
+    IUserClaimStore<IdentityUser>,
+    IUserSecurityStampStore<IdentityUser>,
+    IQueryableUserStore<IdentityUser>,
+    IRoleStore<IdentityRole>
 {
     private readonly Dictionary<string, IdentityUser> users = [];
     private readonly Dictionary<string, List<string>> roles = [];
+    private readonly Dictionary<string, List<Claim>> claims = [];
+
+    public IQueryable<IdentityUser> Users
+    {
+        get
+        {
+            lock (users) return users.Values.ToList().AsQueryable();
+        }
+    }
 
     public Task<IdentityResult> CreateAsync(IdentityUser user, CancellationToken cancellationToken)
     {
@@ -54,7 +71,37 @@ internal sealed class MemoryUsers : IUserPasswordStore<IdentityUser>, IUserRoleS
 
     public Task<bool> IsInRoleAsync(IdentityUser user, string roleName, CancellationToken cancellationToken) => Task.FromResult(RolesOf(user).Contains(roleName));
 
-    public Task<IList<IdentityUser>> GetUsersInRoleAsync(string roleName, CancellationToken cancellationToken) => throw new NotSupportedException();
+    public Task<IList<IdentityUser>> GetUsersInRoleAsync(string roleName, CancellationToken cancellationToken) =>
+        Task.FromResult<IList<IdentityUser>>([.. Users.ToList().Where(user => RolesOf(user).Contains(roleName))]);
+
+    public Task<IList<Claim>> GetClaimsAsync(IdentityUser user, CancellationToken cancellationToken)
+    {
+        lock (claims) return Task.FromResult<IList<Claim>>([.. claims.GetValueOrDefault(user.Id) ?? []]);
+    }
+
+    public Task AddClaimsAsync(IdentityUser user, IEnumerable<Claim> added, CancellationToken cancellationToken)
+    {
+        lock (claims) claims[user.Id] = [.. claims.GetValueOrDefault(user.Id) ?? [], .. added];
+        return Task.CompletedTask;
+    }
+
+    public Task ReplaceClaimAsync(IdentityUser user, Claim claim, Claim newClaim, CancellationToken cancellationToken) => throw new NotSupportedException();
+
+    public Task RemoveClaimsAsync(IdentityUser user, IEnumerable<Claim> removed, CancellationToken cancellationToken)
+    {
+        lock (claims) claims.GetValueOrDefault(user.Id)?.RemoveAll(claim => removed.Any(gone => gone.Type == claim.Type && gone.Value == claim.Value));
+        return Task.CompletedTask;
+    }
+
+    public Task<IList<IdentityUser>> GetUsersForClaimAsync(Claim claim, CancellationToken cancellationToken)
+    {
+        lock (claims)
+            return Task.FromResult<IList<IdentityUser>>([.. Users.ToList().Where(user => claims.GetValueOrDefault(user.Id)?.Any(held => held.Type == claim.Type && held.Value == claim.Value) == true)]);
+    }
+
+    public Task SetSecurityStampAsync(IdentityUser user, string stamp, CancellationToken cancellationToken) => Set(() => user.SecurityStamp = stamp);
+
+    public Task<string?> GetSecurityStampAsync(IdentityUser user, CancellationToken cancellationToken) => Task.FromResult(user.SecurityStamp);
 
     public Task<DateTimeOffset?> GetLockoutEndDateAsync(IdentityUser user, CancellationToken cancellationToken) => Task.FromResult(user.LockoutEnd);
 

@@ -29,6 +29,20 @@ public class Pages_are_safe_and_well_formed(ConsolePages pages) : IClassFixture<
     [InlineData("/mappings/nothing%3Cscript%3E")]
     [InlineData("/sign-in?returnUrl=%22%3E%3Cscript%3E")]
     [InlineData("/denied")]
+    [InlineData("/templates")]
+    [InlineData("/templates/heartland-settlement-to-intacct-gl")]
+    [InlineData("/templates/heartland-settlement-to-intacct-gl/use")]
+    [InlineData("/templates/nothing%3Cscript%3E")]
+    [InlineData("/import")]
+    [InlineData("/people")]
+    [InlineData("/people/new")]
+    [InlineData("/people/viewer")]
+    [InlineData("/people/%3Cscript%3E")]
+    [InlineData("/api-keys")]
+    [InlineData("/account")]
+    [InlineData("/approvals")]
+    [InlineData("/approvals/{approval}")]
+    [InlineData("/tasks/{task}")]
     public async Task A_page_holds_no_script_no_inline_style_and_nothing_from_elsewhere(string pattern)
     {
         var page = await pages.As("administrator").GetAsync(pages.Path(pattern));
@@ -124,9 +138,9 @@ public class Pages_are_safe_and_well_formed(ConsolePages pages) : IClassFixture<
     [Fact]
     public async Task Empty_pages_say_what_to_do_next()
     {
-        await using var empty = await ConsoleHost.StartAsync();
+        await using var empty = await ConsoleHost.StartAsync(templates: "nowhere");
         using var visitor = await empty.SignInAsync("administrator");
-        foreach (var path in (string[])["/", "/runs", "/dead-letters", "/reports/settlement", "/connections", "/mappings"])
+        foreach (var path in (string[])["/", "/runs", "/dead-letters", "/reports/settlement", "/connections", "/mappings", "/approvals", "/api-keys", "/templates"])
         {
             var page = await visitor.GetAsync(path);
             page.Status.ShouldBe(HttpStatusCode.OK);

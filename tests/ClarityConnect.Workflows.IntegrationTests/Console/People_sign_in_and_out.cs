@@ -73,6 +73,15 @@ public class People_sign_in_and_out(ConsolePages pages) : IClassFixture<ConsoleP
     [InlineData("/dead-letters/{letter}/retry", "decide")]
     [InlineData("/mappings/edit?name=gl-accounts", "mapping")]
     [InlineData("/connections/ledger/test", "test")]
+    [InlineData("/templates/heartland-settlement-to-intacct-gl/use", "use")]
+    [InlineData("/import", "inspect")]
+    [InlineData("/import", "import")]
+    [InlineData("/people/new", "person")]
+    [InlineData("/people/viewer", "disable")]
+    [InlineData("/api-keys", "key")]
+    [InlineData("/account", "password")]
+    [InlineData("/approvals/{approval}", "decision")]
+    [InlineData("/tasks/{task}", "task")]
     public async Task A_form_without_its_token_is_refused(string pattern, string handler)
     {
         using var visitor = await pages.Host.SignInAsync("administrator");

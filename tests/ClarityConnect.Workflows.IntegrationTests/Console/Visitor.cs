@@ -12,7 +12,8 @@ public sealed partial class Visitor : IDisposable
 
     public async Task<Page> GetAsync(string path)
     {
-        using var response = await http.GetAsync(path);
+        using var request = new HttpRequestMessage(HttpMethod.Get, path) { Headers = { Accept = { new("text/html") } } };
+        using var response = await http.SendAsync(request);
         return await ReadAsync(path, response);
     }
 
@@ -26,6 +27,20 @@ public sealed partial class Visitor : IDisposable
             .Where(input => Attribute(input.Value, "type") == "hidden")
             .Select(input => (Attribute(input.Value, "name")!, Attribute(input.Value, "value") ?? ""));
         return PostAsync(action ?? page.Path, [.. fields, .. values]);
+    }
+
+    /// <summary>Submits a form with a file.</summary>
+    public async Task<Page> UploadAsync(Page page, string handler, string field, string fileName, byte[] file)
+    {
+        var token = Regex.Match(page.Text, "__RequestVerificationToken\" value=\"([^\"]+)").Groups[1].Value;
+        using var content = new MultipartFormDataContent
+        {
+            { new StringContent(token), "__RequestVerificationToken" },
+            { new StringContent(handler), "_handler" },
+            { new ByteArrayContent(file), field, fileName },
+        };
+        using var response = await http.PostAsync(page.Path, content);
+        return await ReadAsync(page.Path, response);
     }
 
     public async Task<Page> PostAsync(string path, params (string Name, string Value)[] fields)

@@ -35,19 +35,19 @@ public sealed class Keys_and_audit(PostgresFixture postgres) : IAsyncLifetime
     [Fact]
     public async Task An_api_key_is_found_by_itself_and_stored_as_a_hash_only()
     {
-        var (key, row) = await Keys.CreateAsync("till", "Operator", Token);
+        var (key, row) = await Keys.CreateAsync("till", "Operator", null, Token);
 
         (await Keys.FindAsync(key, Token)).ShouldBe(row with { LastUsedAt = ManualTime.Start });
         (await Keys.FindAsync(key + "x", Token)).ShouldBeNull();
         row.Hash.ShouldNotContain(key);
-        var (other, _) = await Keys.CreateAsync("till", "Operator", Token);
+        var (other, _) = await Keys.CreateAsync("till", "Operator", null, Token);
         other.ShouldNotBe(key);
     }
 
     [Fact]
     public async Task A_keys_use_is_noted_at_most_once_an_hour()
     {
-        var (key, _) = await Keys.CreateAsync("till", "Operator", Token);
+        var (key, _) = await Keys.CreateAsync("till", "Operator", null, Token);
         await Keys.FindAsync(key, Token);
 
         _time.Now = ManualTime.Start.AddMinutes(59);

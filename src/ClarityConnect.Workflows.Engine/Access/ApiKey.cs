@@ -1,4 +1,4 @@
-namespace ClarityConnect.Workflows.Persistence.Security;
+namespace ClarityConnect.Workflows.Engine.Access;
 
 /// <summary>An API key as it is stored: the key itself is nowhere, only its hash.</summary>
 public sealed record ApiKey
@@ -17,6 +17,9 @@ public sealed record ApiKey
 
     /// <summary>When it was made.</summary>
     public required DateTimeOffset CreatedAt { get; init; }
+
+    /// <summary>From when it does not work any longer; null for never.</summary>
+    public DateTimeOffset? ExpiresAt { get; init; }
 
     /// <summary>When it was used last, to the hour; null for never.</summary>
     public DateTimeOffset? LastUsedAt { get; init; }

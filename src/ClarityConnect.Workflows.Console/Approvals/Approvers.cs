@@ -1,10 +1,10 @@
 using System.Security.Claims;
 using System.Text.Json;
+using ClarityConnect.Workflows.Console.Access;
 using ClarityConnect.Workflows.Engine.Activities.Approvals;
 using ClarityConnect.Workflows.Engine.Journal;
-using ClarityConnect.Workflows.Studio.Access;
 
-namespace ClarityConnect.Workflows.Server.Api;
+namespace ClarityConnect.Workflows.Console.Approvals;
 
 /// <summary>Who may decide an approval.</summary>
 internal static class Approvers
@@ -18,12 +18,12 @@ internal static class Approvers
     /// <summary>Administrators always may; operators where nobody is named; else who is named. Where that is not known, only administrators.</summary>
     public static bool MayDecide(ClaimsPrincipal user, IReadOnlyList<string>? approvers)
     {
-        if (user.IsInRole(AccessPolicy.Administrator))
+        if (user.IsInRole(ConsoleRoles.Administrators))
             return true;
         if (approvers is null)
             return false;
         return approvers.Count == 0
-            ? user.IsInRole(AccessPolicy.Operator)
+            ? ConsoleRoles.Holds(user, ConsoleRoles.Operators)
             : approvers.Any(name => name.Equals(user.Identity?.Name, StringComparison.OrdinalIgnoreCase) || user.IsInRole(name));
     }
 }

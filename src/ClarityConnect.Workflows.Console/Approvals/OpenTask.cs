@@ -2,7 +2,7 @@ using System.Text.Json;
 using ClarityConnect.Workflows.Engine.Activities.Primitives;
 using ClarityConnect.Workflows.Engine.Bookmarks;
 
-namespace ClarityConnect.Workflows.Server.Api;
+namespace ClarityConnect.Workflows.Console.Approvals;
 
 /// <summary>A task that somebody outside is to do. It is completed at <c>POST /elsa/api/tasks/{id}/complete</c>.</summary>
 /// <param name="Id">Its id; lists are ordered by it.</param>
@@ -12,10 +12,10 @@ namespace ClarityConnect.Workflows.Server.Api;
 /// <param name="ActivityId">The activity that waits.</param>
 /// <param name="ActivityName">That activity's name.</param>
 /// <param name="Since">Since when it is open.</param>
-internal sealed record TaskView(
+public sealed record OpenTask(
     string Id, string? Name, JsonElement? Payload, string InstanceId, string ActivityId, string? ActivityName, DateTimeOffset Since)
 {
-    public static TaskView Of(OpenBookmark open) => new(
+    internal static OpenTask Of(OpenBookmark open) => new(
         open.Bookmark.Key,
         RecordedInputs.Text(open.Execution, nameof(RunTask.TaskName)),
         RecordedInputs.Find(open.Execution, nameof(RunTask.Payload)),

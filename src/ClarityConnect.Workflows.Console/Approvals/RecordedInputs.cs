@@ -1,7 +1,7 @@
 using System.Text.Json;
 using ClarityConnect.Workflows.Engine.Journal;
 
-namespace ClarityConnect.Workflows.Server.Api;
+namespace ClarityConnect.Workflows.Console.Approvals;
 
 /// <summary>The inputs of an execution as the journal recorded them: masked, and without those that a definition keeps out of it.</summary>
 internal static class RecordedInputs

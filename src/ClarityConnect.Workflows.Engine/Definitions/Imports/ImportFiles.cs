@@ -1,15 +1,17 @@
 using System.IO.Compression;
-using ClarityConnect.Workflows.Engine.Definitions;
 using Microsoft.AspNetCore.Http;
 
-namespace ClarityConnect.Workflows.Studio.Definitions;
+namespace ClarityConnect.Workflows.Engine.Definitions.Imports;
 
 /// <summary>
 /// The definitions or instances in files and archives that somebody sends. What an archive claims of its sizes is not believed: bytes are counted as they are
 /// unpacked, so that a small file that unpacks to a huge one is refused early.
 /// </summary>
-internal sealed class ImportFiles
+public sealed class ImportFiles
 {
+    /// <summary>The file in an archive that says what its definitions need; it is none itself.</summary>
+    public const string ManifestName = "manifest.json";
+
     private const int MaxFileBytes = 10 * 1024 * 1024;
     private const int MaxTotalBytes = 200 * 1024 * 1024;
     private const int MaxEntries = 1000;
@@ -23,6 +25,8 @@ internal sealed class ImportFiles
     public IReadOnlyList<(string Name, string? Json, string? Problem)> Files => files;
 
     /// <summary>Reads the files of a form.</summary>
+    /// <param name="request">The request.</param>
+    /// <param name="cancellationToken">Cancels the reading.</param>
     /// <exception cref="BadHttpRequestException">The request has no form.</exception>
     /// <exception cref="DefinitionInvalidException">There is more than is read at once.</exception>
     public static async Task<ImportFiles> OfAsync(HttpRequest request, CancellationToken cancellationToken)
@@ -40,6 +44,9 @@ internal sealed class ImportFiles
     }
 
     /// <summary>Reads a file, or all that is in an archive.</summary>
+    /// <param name="name">What it is called in the report.</param>
+    /// <param name="content">The file.</param>
+    /// <param name="cancellationToken">Cancels the reading.</param>
     /// <exception cref="DefinitionInvalidException">There is more than is read at once.</exception>
     public async Task AddAsync(string name, Stream content, CancellationToken cancellationToken) => await AddAsync(name, content, depth: 0, cancellationToken);
 
@@ -102,9 +109,9 @@ internal sealed class ImportFiles
         return bytes;
     }
 
-    /// <summary>macOS adds copies of its own; a package's manifest says what its definitions need and is none itself.</summary>
+    /// <summary>macOS adds copies of its own.</summary>
     private static bool IsWanted(ZipArchiveEntry entry) =>
         !entry.FullName.StartsWith("__MACOSX", StringComparison.Ordinal)
-        && entry.FullName != DefinitionPackages.ManifestName
+        && entry.FullName != ManifestName
         && (entry.Name.EndsWith(".json", StringComparison.OrdinalIgnoreCase) || entry.Name.EndsWith(".zip", StringComparison.OrdinalIgnoreCase));
 }

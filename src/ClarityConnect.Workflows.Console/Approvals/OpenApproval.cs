@@ -3,7 +3,7 @@ using System.Text.Json;
 using ClarityConnect.Workflows.Engine.Activities.Approvals;
 using ClarityConnect.Workflows.Engine.Bookmarks;
 
-namespace ClarityConnect.Workflows.Server.Api;
+namespace ClarityConnect.Workflows.Console.Approvals;
 
 /// <summary>An approval that nobody has decided yet.</summary>
 /// <param name="Id">Its id; lists are ordered by it.</param>
@@ -16,7 +16,7 @@ namespace ClarityConnect.Workflows.Server.Api;
 /// <param name="ActivityName">That activity's name.</param>
 /// <param name="Since">Since when it is open.</param>
 /// <param name="Deadline">When it times out; null for never.</param>
-internal sealed record ApprovalView(
+public sealed record OpenApproval(
     string Id,
     string? Subject,
     JsonElement? Details,
@@ -28,15 +28,15 @@ internal sealed record ApprovalView(
     DateTimeOffset Since,
     DateTimeOffset? Deadline)
 {
-    public static ApprovalView Of(OpenBookmark open, ClaimsPrincipal user)
+    internal static OpenApproval Of(OpenBookmark open, ClaimsPrincipal user)
     {
-        var approvers = Api.Approvers.Of(open.Execution);
-        return new ApprovalView(
+        var approvers = Approvals.Approvers.Of(open.Execution);
+        return new OpenApproval(
             open.Bookmark.Key,
             RecordedInputs.Text(open.Execution, nameof(Approval.Subject)),
             RecordedInputs.Find(open.Execution, nameof(Approval.Details)),
             approvers,
-            Api.Approvers.MayDecide(user, approvers),
+            Approvals.Approvers.MayDecide(user, approvers),
             open.Bookmark.InstanceId,
             open.Bookmark.ActivityId,
             open.Execution.ActivityName,
