@@ -1,5 +1,5 @@
-using System.Text;
 using System.Text.Json;
+using ClarityConnect.Workflows.Engine.Definitions.Imports;
 
 namespace ClarityConnect.Workflows.Console.Display;
 
@@ -20,28 +20,8 @@ internal static class JsonText
         }
         catch (JsonException exception)
         {
-            return (null, $"This is not valid JSON. {Where(text, exception)}{What(exception)}");
+            var place = JsonPlace.Of(text, exception);
+            return (null, $"This is not valid JSON. {(place.Line is null ? "" : $"Line {place.Line}, column {place.Column}: ")}{place.What}");
         }
-    }
-
-    private static string Where(string text, JsonException exception)
-    {
-        if (exception.LineNumber is not { } line)
-            return "";
-        var column = exception.BytePositionInLine is { } bytes ? Column(text, line, bytes) : 1;
-        return $"Line {line + 1}, column {column}: ";
-    }
-
-    private static long Column(string text, long line, long bytes)
-    {
-        var content = Encoding.UTF8.GetBytes(text.Split('\n').ElementAtOrDefault((int)line) ?? "");
-        return Encoding.UTF8.GetCharCount(content.AsSpan(0, (int)Math.Min(bytes, content.Length))) + 1;
-    }
-
-    // The parser ends its message with the place again, counted from 0.
-    private static string What(JsonException exception)
-    {
-        var end = exception.Message.IndexOf(" LineNumber:", StringComparison.Ordinal);
-        return end < 0 ? exception.Message : exception.Message[..end];
     }
 }

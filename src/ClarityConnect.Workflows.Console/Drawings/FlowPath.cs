@@ -16,7 +16,7 @@ internal static class FlowPath
     public static FlowLine Between(FlowBox from, FlowBox to, double? between, string? label)
     {
         if (between is { } gap)
-            return Line(Corners((from.Right, from.MiddleY), (from.Right + Reach, from.MiddleY), (from.Right + Reach, gap), (to.X - Reach, gap), (to.X - Reach, to.MiddleY), (to.X, to.MiddleY)), from, label);
+            return Line(Corners((from.Right, from.MiddleY), (from.Right + Reach, from.MiddleY), (from.Right + Reach, gap), (to.X - Reach, gap), (to.X - Reach, to.MiddleY), (to.X, to.MiddleY)), to, label);
         if (to.X >= from.Right)
         {
             // Near the target, so that branches of one step share their first part and labels stay readable.
@@ -25,9 +25,8 @@ internal static class FlowPath
                 Math.Abs(from.MiddleY - to.MiddleY) < 1
                     ? Corners((from.Right, from.MiddleY), (to.X, to.MiddleY))
                     : Corners((from.Right, from.MiddleY), (turn, from.MiddleY), (turn, to.MiddleY), (to.X, to.MiddleY)),
-                from,
-                label,
-                to.MiddleY - from.MiddleY);
+                to,
+                label);
         }
 
         return to.Y >= from.Bottom || from.Y >= to.Bottom ? Upright(from, to, label) : Back(from, to, label);
@@ -51,8 +50,8 @@ internal static class FlowPath
         return new FlowLine(Corners((from.MiddleX, from.Bottom), (from.MiddleX, below), (to.MiddleX, below), (to.MiddleX, to.Bottom)), label, from.MiddleX + 6, from.Bottom + 14);
     }
 
-    private static FlowLine Line(string path, FlowBox from, string? label, double fall = 0) =>
-        new(path, label, from.Right + 6, from.MiddleY + (fall > 0 ? 18 : -8));
+    /// <summary>The label stands above the box to which its outcome leads: there is always room.</summary>
+    private static FlowLine Line(string path, FlowBox to, string? label) => new(path, label, to.X, to.Y - 8);
 
     /// <summary>A line through points, its corners rounded.</summary>
     private static string Corners(params ReadOnlySpan<(double X, double Y)> points)

@@ -80,12 +80,12 @@ public sealed class FlowPicture
 
     private IEnumerable<FlowLine> Connect(IReadOnlyList<FlowEdge> edges)
     {
-        foreach (var edge in edges.Distinct())
+        foreach (var outcomes in edges.GroupBy(edge => (edge.From, edge.To)))
         {
-            if (!placed.TryGetValue(edge.From, out var from) || !placed.TryGetValue(edge.To, out var to))
+            if (!placed.TryGetValue(outcomes.Key.From, out var from) || !placed.TryGetValue(outcomes.Key.To, out var to))
                 continue;
-            var label = edge.Outcome is "Done" or "" ? null : edge.Outcome;
-            yield return FlowPath.Between(from.Box, to.Box, from.Row == to.Row ? null : rowBottoms[from.Row] + (RowGap / 2), label);
+            var label = string.Join(", ", outcomes.Select(edge => edge.Outcome).Where(outcome => outcome is not ("Done" or "")).Distinct());
+            yield return FlowPath.Between(from.Box, to.Box, from.Row == to.Row ? null : rowBottoms[from.Row] + (RowGap / 2), label.Length > 0 ? label : null);
         }
     }
 }

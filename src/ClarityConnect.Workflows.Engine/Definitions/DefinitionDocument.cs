@@ -9,6 +9,12 @@ public sealed class DefinitionDocument
     /// <summary>How deeply containers may be nested in each other, counted in JSON levels.</summary>
     internal const int MaxDepth = 512;
 
+    /// <summary>What is tolerated in a file, and what is not.</summary>
+    internal static readonly JsonDocumentOptions Options = new()
+    {
+        MaxDepth = MaxDepth, CommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true, AllowDuplicateProperties = false,
+    };
+
     private static readonly JsonSerializerOptions Compact = new(Sdk.Values.WorkflowJson.Options) { MaxDepth = MaxDepth };
     private static readonly JsonSerializerOptions Indented = new(Compact) { WriteIndented = true };
 
@@ -48,9 +54,7 @@ public sealed class DefinitionDocument
         JsonNode? node;
         try
         {
-            node = JsonNode.Parse(
-                json.TrimStart('\uFEFF'),
-                documentOptions: new JsonDocumentOptions { MaxDepth = MaxDepth, CommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true, AllowDuplicateProperties = false });
+            node = JsonNode.Parse(json.TrimStart('\uFEFF'), documentOptions: Options);
         }
         catch (JsonException exception)
         {

@@ -1,3 +1,4 @@
+using ClarityConnect.Workflows.Engine.Bookmarks;
 using Shouldly;
 using Xunit;
 
@@ -45,8 +46,8 @@ public sealed class ConsolePages : IAsyncLifetime
         await Host.PublishAsync(Drawings.Task);
         await Host.RunAsync("approval", "Refund");
         await Host.RunAsync("task", "Parcel");
-        ApprovalId = (await Host.Instances.ListBookmarksAsync(new() { Name = "ClarityConnect.Approval" }, CancellationToken.None))[0].Bookmark.Key;
-        TaskId = (await Host.Instances.ListBookmarksAsync(new() { Name = "Elsa.RunTask" }, CancellationToken.None))[0].Bookmark.Key;
+        ApprovalId = (await Host.Instances.ListBookmarksAsync(new BookmarkFilter { Name = "ClarityConnect.Approval" }, CancellationToken.None))[0].Bookmark.Key;
+        TaskId = (await Host.Instances.ListBookmarksAsync(new BookmarkFilter { Name = "Elsa.RunTask" }, CancellationToken.None))[0].Bookmark.Key;
         foreach (var user in (string[])["viewer", "operator", "designer", "administrator", "nobody"])
             visitors[user] = await Host.SignInAsync(user);
     }

@@ -77,7 +77,7 @@ public class People_sign_in_and_out(ConsolePages pages) : IClassFixture<ConsoleP
     [InlineData("/import", "inspect")]
     [InlineData("/import", "import")]
     [InlineData("/people/new", "person")]
-    [InlineData("/people/viewer", "disable")]
+    [InlineData("/people/viewer", "access")]
     [InlineData("/api-keys", "key")]
     [InlineData("/account", "password")]
     [InlineData("/approvals/{approval}", "decision")]

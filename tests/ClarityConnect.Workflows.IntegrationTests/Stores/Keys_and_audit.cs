@@ -59,6 +59,18 @@ public sealed class Keys_and_audit(PostgresFixture postgres) : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_key_is_unknown_from_the_moment_at_which_it_expires()
+    {
+        var (key, _) = await Keys.CreateAsync("till", "Operator", ManualTime.Start.AddDays(1), Token);
+
+        _time.Now = ManualTime.Start.AddDays(1).AddSeconds(-1);
+        (await Keys.FindAsync(key, Token))!.ExpiresAt.ShouldBe(ManualTime.Start.AddDays(1));
+        _time.Now = ManualTime.Start.AddDays(1);
+        (await Keys.FindAsync(key, Token)).ShouldBeNull();
+        (await Keys.ListAsync(Token)).ShouldHaveSingleItem();
+    }
+
+    [Fact]
     public async Task A_given_key_is_stored_once_and_a_revoked_one_is_unknown()
     {
         var row = await Keys.AddAsync("bootstrap", "first", "Administrator", Token);

@@ -20,7 +20,7 @@ public sealed class DefinitionImporter(
     {
         if (string.IsNullOrWhiteSpace(json))
             return new InspectedFile(file) { Problem = new ImportProblem("It is empty. Give the JSON of a workflow definition.") };
-        if (JsonPlace.Find(json.TrimStart('\uFEFF')) is { } problem)
+        if (FindMistake(json.TrimStart('\uFEFF')) is { } problem)
             return new InspectedFile(file) { Problem = problem };
         try
         {
@@ -46,6 +46,20 @@ public sealed class DefinitionImporter(
         if (!document.HasRoot)
             throw new DefinitionInvalidException("It is no workflow definition: it has no 'root' activity.");
         return publisher.ImportAsync(asCopy ? Copy(document) : document, publish: false, cancellationToken);
+    }
+
+    private static ImportProblem? FindMistake(string json)
+    {
+        try
+        {
+            using var document = JsonDocument.Parse(json, DefinitionDocument.Options);
+            return null;
+        }
+        catch (JsonException exception)
+        {
+            var place = JsonPlace.Of(json, exception);
+            return new ImportProblem($"This is not valid JSON. {place.What}", place.Line, place.Column, place.Excerpt, place.ExcerptColumn);
+        }
     }
 
     private async Task<InspectedFile> InspectAsync(string file, DefinitionDocument document, CancellationToken cancellationToken)
