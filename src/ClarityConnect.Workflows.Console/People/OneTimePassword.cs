@@ -45,5 +45,5 @@ public static class OneTimePassword
     }
 
     private static bool IsAllowed(PathString path) =>
-        path == AccountPath || path == SignOut.Path || path == SignOut.SignInPath || path.StartsWithSegments("/console") || path.StartsWithSegments("/health");
+        path == AccountPath || path == SignOut.Path || path == SignOut.SignInPath || path == "/denied" || path.StartsWithSegments("/console") || path.StartsWithSegments("/health");
 }

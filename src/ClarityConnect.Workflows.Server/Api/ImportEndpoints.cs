@@ -58,7 +58,7 @@ internal static class ImportEndpoints
     {
         try
         {
-            return ImportAnswer.Of(name, await importer.ImportAsync(json, asCopy, token));
+            return ImportAnswer.Of(name, await importer.ImportAsync(json, asCopy, publish: false, token));
         }
         catch (DefinitionInvalidException exception)
         {
@@ -68,19 +68,10 @@ internal static class ImportEndpoints
 
     private static async Task<IReadOnlyList<(string Name, string? Json, string? Problem)>> FilesAsync(HttpRequest request, CancellationToken token)
     {
+        if (request.HasFormContentType)
+            return (await ImportFiles.OfAsync(request, token)).Files;
         var reading = new ImportFiles();
-        if (!request.HasFormContentType)
-        {
-            await reading.AddAsync("body", request.Body, token);
-            return reading.Files;
-        }
-
-        foreach (var file in (await request.ReadFormAsync(token)).Files)
-        {
-            await using var content = file.OpenReadStream();
-            await reading.AddAsync(file.FileName, content, token);
-        }
-
+        await reading.AddAsync("body", request.Body, token);
         return reading.Files;
     }
 }

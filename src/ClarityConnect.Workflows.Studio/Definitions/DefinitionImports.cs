@@ -20,21 +20,21 @@ internal static class DefinitionImports
     }
 
     private static async Task<IResult> ImportAsync(
-        HttpRequest request, ClaimsPrincipal user, DefinitionPublisher publisher, DefinitionShape shape, CancellationToken token)
+        HttpRequest request, ClaimsPrincipal user, DefinitionPublisher publisher, DefinitionImporter importer, DefinitionShape shape, CancellationToken token)
     {
         if (request.HasFormContentType)
-            return await ImportFilesAsync(request, publish: false, publisher, token);
+            return await ImportFilesAsync(request, publish: false, importer, token);
         var imported = await publisher.ImportAsync(DefinitionFile.Read(await RequestJson.TextAsync(request)), publish: false, token);
         request.HttpContext.Items[AuditSubject.Key] = imported.Version.DefinitionId;
         return Answer.Json(shape.ToDesigner(imported.Version, Caller.MayEdit(user)));
     }
 
     /// <summary>Files are imported one by one; those that are refused keep none of the others out.</summary>
-    private static async Task<IResult> ImportFilesAsync(HttpRequest request, bool? publish, DefinitionPublisher publisher, CancellationToken token)
+    private static async Task<IResult> ImportFilesAsync(HttpRequest request, bool? publish, DefinitionImporter importer, CancellationToken token)
     {
         var files = new List<ImportedFile>();
         foreach (var (name, json, problem) in (await ImportFiles.OfAsync(request, token)).Files)
-            files.Add(json is null ? ImportedFile.Refused(name, [problem!], []) : await ImportFileAsync(name, json, publish == true, publisher, token));
+            files.Add(json is null ? ImportedFile.Refused(name, [problem!], []) : await ImportFileAsync(name, json, publish == true, importer, token));
         var definitionIds = files.Select(file => file.DefinitionId).OfType<string>().ToList();
         request.HttpContext.Items[AuditSubject.Key] = string.Join(", ", definitionIds);
         return files.Count > 0 && definitionIds.Count == 0
@@ -49,14 +49,11 @@ internal static class DefinitionImports
         return Answer.Json(new { refusal.StatusCode, refusal.Message, refusal.Errors, files }, StatusCodes.Status400BadRequest);
     }
 
-    private static async Task<ImportedFile> ImportFileAsync(string name, string json, bool publish, DefinitionPublisher publisher, CancellationToken token)
+    private static async Task<ImportedFile> ImportFileAsync(string name, string json, bool publish, DefinitionImporter importer, CancellationToken token)
     {
         try
         {
-            var document = DefinitionFile.Read(json);
-            return document.HasRoot
-                ? ImportedFile.Of(name, await publisher.ImportAsync(document, publish, token))
-                : ImportedFile.Refused(name, ["It is no workflow definition: it has no 'root' activity."], []);
+            return ImportedFile.Of(name, await importer.ImportAsync(json, asCopy: false, publish, token));
         }
         catch (DefinitionInvalidException exception)
         {

@@ -12,6 +12,8 @@ namespace ClarityConnect.Workflows.Engine.Definitions.Imports;
 public sealed class DefinitionImporter(
     ReadDefinition read, DefinitionCompiler compiler, DefinitionValidator validator, IDefinitionStore store, DefinitionPublisher publisher)
 {
+    private const string NoRoot = "It is no workflow definition: it has no 'root' activity.";
+
     /// <summary>Says what a file holds and what importing it would do.</summary>
     /// <param name="file">Its name.</param>
     /// <param name="json">Its text.</param>
@@ -27,7 +29,7 @@ public sealed class DefinitionImporter(
             var document = read(json);
             return document.HasRoot
                 ? await InspectAsync(file, document, cancellationToken)
-                : new InspectedFile(file) { Name = document.Name, Problem = new ImportProblem("It is no workflow definition: it has no 'root' activity.") };
+                : new InspectedFile(file) { Name = document.Name, Problem = new ImportProblem(NoRoot) };
         }
         catch (DefinitionInvalidException exception)
         {
@@ -35,17 +37,18 @@ public sealed class DefinitionImporter(
         }
     }
 
-    /// <summary>Imports a definition as a draft.</summary>
+    /// <summary>Imports a definition.</summary>
     /// <param name="json">The file's text.</param>
     /// <param name="asCopy">Whether it becomes a definition of its own, with a new id, although one with its id may be there.</param>
+    /// <param name="publish">Whether it is published at once; else it is a draft.</param>
     /// <param name="cancellationToken">Cancels the transaction.</param>
-    /// <exception cref="DefinitionInvalidException">It is no definition, or cannot be compiled.</exception>
-    public Task<ImportedDefinition> ImportAsync(string json, bool asCopy, CancellationToken cancellationToken)
+    /// <exception cref="DefinitionInvalidException">It is no definition, cannot be compiled or, when publishing, is not ready to run.</exception>
+    public Task<ImportedDefinition> ImportAsync(string json, bool asCopy, bool publish, CancellationToken cancellationToken)
     {
         var document = read(json);
         if (!document.HasRoot)
-            throw new DefinitionInvalidException("It is no workflow definition: it has no 'root' activity.");
-        return publisher.ImportAsync(asCopy ? Copy(document) : document, publish: false, cancellationToken);
+            throw new DefinitionInvalidException(NoRoot);
+        return publisher.ImportAsync(asCopy ? Copy(document) : document, publish, cancellationToken);
     }
 
     private static ImportProblem? FindMistake(string json)
