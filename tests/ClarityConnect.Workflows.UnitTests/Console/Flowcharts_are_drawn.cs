@@ -55,15 +55,18 @@ public class Flowcharts_are_drawn
     public void A_name_is_broken_into_two_lines_that_fit(string name, double width, string lines) =>
         string.Join('|', BoxText.Wrap(name, width)).ShouldBe(lines);
 
-    private static string Step(string id, int x, int y) =>
-        $$"""{"id":"{{id}}","type":"Elsa.WriteLine","metadata":{"designer":{"position":{"x":{{x}},"y":{{y}}},"size":{"width":230,"height":60}}}}""";
+    private static string Step(string id, int x, int y) => """
+        {"id":"ID","type":"Elsa.WriteLine","metadata":{"designer":{"position":{"x":XX,"y":YY},"size":{"width":230,"height":60}}}}
+        """.Replace("ID", id).Replace("XX", $"{x}").Replace("YY", $"{y}");
 
     private static FlowPicture Draw(double width, params string[] steps) => Draw(width, [], steps);
 
     private static FlowPicture Draw(double width, (string From, string Port, string To)[] edges, params string[] steps)
     {
-        var connections = edges.Select(edge => $$$"""{"source":{"activity":"{{{edge.From}}}","port":"{{{edge.Port}}}"},"target":{"activity":"{{{edge.To}}}","port":"In"}}""");
-        var json = $$"""{"root":{"id":"f","type":"Elsa.Flowchart","activities":[{{string.Join(',', steps)}}],"connections":[{{string.Join(',', connections)}}]}}""";
+        var connections = edges.Select(edge => """{"source":{"activity":"FROM","port":"PORT"},"target":{"activity":"TO","port":"In"}}"""
+            .Replace("FROM", edge.From).Replace("PORT", edge.Port).Replace("TO", edge.To));
+        var json = """{"root":{"id":"f","type":"Elsa.Flowchart","activities":[STEPS],"connections":[LINES]}}"""
+            .Replace("STEPS", string.Join(',', steps)).Replace("LINES", string.Join(',', connections));
         return FlowPicture.Of(DefinitionDocument.Parse(json), new ActivityRegistry([]), width);
     }
 }
