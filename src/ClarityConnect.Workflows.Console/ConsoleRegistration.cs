@@ -1,3 +1,4 @@
+using System.Reflection;
 using ClarityConnect.Workflows.Console.Access;
 using ClarityConnect.Workflows.Console.Assets;
 using ClarityConnect.Workflows.Console.Definitions;
@@ -38,9 +39,10 @@ public static class ConsoleRegistration
     /// Maps the pages to "/" and below. The host calls <c>UseAuthentication</c>, <c>UseAuthorization</c> and then <c>UseAntiforgery</c> before.
     /// </summary>
     /// <param name="endpoints">The host's endpoints.</param>
-    public static IEndpointRouteBuilder MapClarityConsole(this IEndpointRouteBuilder endpoints)
+    /// <param name="guests">Further assemblies whose pages stand in the console's layout.</param>
+    public static IEndpointRouteBuilder MapClarityConsole(this IEndpointRouteBuilder endpoints, params Assembly[] guests)
     {
-        endpoints.MapRazorComponents<App>();
+        endpoints.MapRazorComponents<App>().AddAdditionalAssemblies(guests);
         ConsoleAsset.Map(endpoints);
         SignOut.Map(endpoints);
         SettlementDownload.Map(endpoints);

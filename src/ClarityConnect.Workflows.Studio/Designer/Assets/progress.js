@@ -1,0 +1,45 @@
+// The screen that stands in the designer's place until it can be used.
+
+const state = document.getElementById('designer-state');
+const text = document.getElementById('designer-progress-text');
+const bar = document.getElementById('designer-progress');
+
+/** Follows Blazor, which writes how much of itself it has loaded into a style property of the page. */
+export function showProgress() {
+  text.textContent = 'Loading the designer. The first time takes a little longer; after that the browser keeps most of it.';
+  bar.hidden = false;
+  const observer = new MutationObserver(() => {
+    const percentage = parseFloat(document.documentElement.style.getPropertyValue('--blazor-load-percentage'));
+    if (!(percentage > bar.value)) return;
+    bar.value = percentage;
+    if (percentage < 100) return;
+    observer.disconnect();
+    bar.removeAttribute('value');
+    text.textContent = 'Starting the designer.';
+  });
+  observer.observe(document.documentElement, { attributes: true, attributeFilter: ['style'] });
+}
+
+/** Says what keeps the designer from being used. */
+export function showProblem(problem) {
+  bar.hidden = true;
+  text.setAttribute('role', 'alert');
+  text.textContent = problem;
+  state.classList.add('designer-state-bad');
+}
+
+/** Takes the screen away when the element has something to show. */
+export function elementShown(element) {
+  return new Promise(resolve => {
+    const look = () => {
+      if (!element.querySelector('.mud-table, .x6-graph, .mud-tabs, .mud-alert')) return;
+      observer.disconnect();
+      state.remove();
+      document.documentElement.classList.add('designer-ready');
+      resolve();
+    };
+    const observer = new MutationObserver(look);
+    observer.observe(element, { childList: true, subtree: true });
+    look();
+  });
+}
