@@ -2,6 +2,7 @@
 import { loadStudio } from './loading.js';
 import { elementShown, showProgress, showProblem } from './progress.js';
 import { addressOf, followPlaces, go } from './places.js';
+import { markActivities } from './icons.js';
 import { keepSignedIn } from './sign-in.js';
 import { guardSaves, settled } from './saving.js';
 
@@ -14,6 +15,7 @@ if (!canRunWebAssembly()) {
   // Saves are watched outermost: one that waits for a new sign-in is still on its way.
   window.fetch = guardSaves(keepSignedIn(window.fetch.bind(window)), host);
   followPlaces(settled);
+  markActivities(host);
   try {
     showProgress();
     await loadStudio(host.dataset.scripts.split(' '));

@@ -40,7 +40,15 @@ function followLink(event) {
   const isOrdinary = event.button === 0 && !event.ctrlKey && !event.metaKey && !event.shiftKey && !event.altKey && !event.defaultPrevented;
   if (!link || !isOrdinary || link.target || link.pathname === location.pathname || link.origin !== location.origin || link.hasAttribute('download')) return;
   event.preventDefault();
-  go(link.href);
+  go(ourAddressOf(link));
+}
+
+/** Studio writes some links as if it were the whole site, and one to a page that only its own server has; the run's own page has what that would show. */
+function ourAddressOf(link) {
+  if (!link.closest('#designer')) return link.href;
+  if (places.test(`/studio${link.pathname}`)) return `/studio${link.pathname}`;
+  const logged = link.pathname === '/diagnostics/structured-logs' && new URLSearchParams(link.search).get('workflowInstanceId');
+  return logged ? `/runs/${encodeURIComponent(logged)}` : link.href;
 }
 
 async function sendForm(event) {
