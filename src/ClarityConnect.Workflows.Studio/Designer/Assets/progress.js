@@ -3,6 +3,7 @@
 const state = document.getElementById('designer-state');
 const text = document.getElementById('designer-progress-text');
 const bar = document.getElementById('designer-progress');
+const withoutCanvasMilliseconds = 10_000;
 
 /** Follows Blazor, which writes how much of itself it has loaded into a style property of the page. */
 export function showProgress() {
@@ -28,15 +29,20 @@ export function showProblem(problem) {
   state.classList.add('designer-state-bad');
 }
 
-/** Takes the screen away when the element has something to show. */
+/** Takes the screen away when the element has something to show: its table or its canvas, or else what it has some seconds after its panes. */
 export function elementShown(element) {
   return new Promise(resolve => {
-    const look = () => {
-      if (!element.querySelector('.mud-table, .x6-graph, .mud-tabs, .mud-alert')) return;
+    let timer;
+    const show = () => {
       observer.disconnect();
+      clearTimeout(timer);
       state.remove();
       document.documentElement.classList.add('designer-ready');
       resolve();
+    };
+    const look = () => {
+      if (element.querySelector('.mud-table, .x6-graph')) show();
+      else if (element.querySelector('.mud-tabs, .mud-alert')) timer ??= setTimeout(show, withoutCanvasMilliseconds);
     };
     const observer = new MutationObserver(look);
     observer.observe(element, { childList: true, subtree: true });

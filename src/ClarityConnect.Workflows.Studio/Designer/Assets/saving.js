@@ -2,7 +2,8 @@
 import { dismiss, tell } from './notices.js';
 
 const saves = /\/elsa\/api\/workflow-definitions$/;
-const studioWaitsMilliseconds = 900;
+// Studio waits for half a second; the rest is for its own work before and after.
+const studioWaitsMilliseconds = 1200;
 const edits = ['change', 'drop', 'input', 'keyup', 'pointerup'];
 
 let underWay = 0;
@@ -23,7 +24,11 @@ export function guardSaves(fetch, host) {
 export async function settled() {
   document.activeElement?.blur();
   const left = lastEdit + studioWaitsMilliseconds - performance.now();
-  if (left > 0) await new Promise(resolve => setTimeout(resolve, left));
+  if (left > 0) {
+    await new Promise(resolve => setTimeout(resolve, left));
+    await new Promise(resolve => globalThis.requestIdleCallback ? requestIdleCallback(resolve) : setTimeout(resolve));
+  }
+
   if (underWay > 0) await new Promise(resolve => tellWaiting.push(resolve));
 }
 
