@@ -1,4 +1,5 @@
 using System.Text.Json;
+using ClarityConnect.Workflows.EndToEndTests.Processes;
 using Microsoft.Playwright;
 using Shouldly;
 using Xunit;
@@ -25,7 +26,7 @@ public sealed class Changes_are_not_lost(ServedDesigner designer)
         var closed = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         tab.Close += (_, _) => closed.TrySetResult();
         (await visit.SavedAsync(() => Visit.FillSignInAsync(tab, "designer", ServedDesigner.Password))).Status.ShouldBe(200);
-        await closed.Task.WaitAsync(TestContext.Current.CancellationToken);
+        await closed.Task.WaitAsync(ServerProcess.Patience, TestContext.Current.CancellationToken);
         await Expect(page.Locator(Notice)).ToHaveCountAsync(0);
         await Expect(page.Locator("#blazor-error-ui")).ToBeHiddenAsync();
         (await ActivitiesAsync(visit)).ShouldBe(1);
@@ -36,6 +37,8 @@ public sealed class Changes_are_not_lost(ServedDesigner designer)
     {
         await using var visit = await OpenAsync("Unreachable");
         var page = visit.Page;
+        // Studio tries three times more by itself.
+        var givenUp = visit.FailuresAsync("/elsa/api/workflow-definitions", 4);
         await visit.SetOfflineAsync(true);
         await page.DropAsync("Console", "Write line", 300, 250);
         await Expect(page.Locator(Notice)).ToContainTextAsync("Your last changes are not saved. The server cannot be reached.");
@@ -48,8 +51,9 @@ public sealed class Changes_are_not_lost(ServedDesigner designer)
             await dialog.DismissAsync();
         };
         await page.GetByRole(AriaRole.Link, new() { Name = "Runs" }).ClickAsync();
-        (await asked.Task.WaitAsync(TestContext.Current.CancellationToken)).ShouldBe("beforeunload");
+        (await asked.Task.WaitAsync(ServerProcess.Patience, TestContext.Current.CancellationToken)).ShouldBe("beforeunload");
 
+        await givenUp;
         await visit.SetOfflineAsync(false);
         await visit.SavedAsync(() => page.GetByRole(AriaRole.Button, new() { Name = "Save again" }).ClickAsync());
         await Expect(page.Locator(Notice)).ToHaveCountAsync(0);

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using ClarityConnect.Workflows.EndToEndTests.Processes;
 using Microsoft.Playwright;
+using Xunit;
 
 namespace ClarityConnect.Workflows.EndToEndTests.Designer;
 
@@ -74,6 +75,19 @@ public sealed class Visit : IAsyncDisposable
 
     /// <summary>Forgets who is signed in, as time does.</summary>
     public Task ForgetSignInAsync() => _context.ClearCookiesAsync();
+
+    /// <summary>Waits until so many requests have not reached the server.</summary>
+    public Task FailuresAsync(string path, int count)
+    {
+        var enough = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        var left = count;
+        Page.RequestFailed += (_, request) =>
+        {
+            if (request.Url.EndsWith(path, StringComparison.Ordinal) && Interlocked.Decrement(ref left) == 0)
+                enough.TrySetResult();
+        };
+        return enough.Task.WaitAsync(ServerProcess.Patience, TestContext.Current.CancellationToken);
+    }
 
     public Task SetOfflineAsync(bool isOffline) => _context.SetOfflineAsync(isOffline);
 

@@ -18,7 +18,7 @@ public sealed class Files_of_the_designer(RunningServer server)
     [InlineData("/studio/_framework/{MudBlazor}", "application/wasm", true, true)]
     [InlineData("/studio/_content/MudBlazor/MudBlazor.min.css", "text/css", true, false)]
     [InlineData("/studio/_content/Radzen.Blazor/fonts/{woff2}", "font/woff2", false, false)]
-    [InlineData("/studio/appsettings.json", "application/json", true, false)]
+    [InlineData("/studio/appsettings.json", "application/json", false, false)]
     [InlineData("/studio/designer/designer.js", "text/javascript", false, false)]
     [InlineData("/studio/designer/designer.css", "text/css", false, false)]
     public async Task A_file_has_its_type_its_compressed_twin_and_its_time_to_live(string pattern, string type, bool hasTwin, bool isKept)

@@ -11,9 +11,9 @@ public sealed class Pages_of_the_designer(RunningServer server)
 {
     [Theory]
     [InlineData("/studio/workflows/definitions", "elsa-workflow-definition-list", "Workflows")]
-    [InlineData("/studio/workflows/definitions/{definition}/edit", "elsa-workflow-definition-editor", "framed")]
+    [InlineData("/studio/workflows/definitions/{definition}/edit", "elsa-workflow-definition-editor", "Workflow framed")]
     [InlineData("/studio/workflows/instances", "elsa-workflow-instance-list", "Instances")]
-    [InlineData("/studio/workflows/instances/{instance}/view", "elsa-workflow-instance-viewer", "Run of framed")]
+    [InlineData("/studio/workflows/instances/{instance}/view", "elsa-workflow-instance-viewer", "Run of Workflow framed")]
     public async Task Each_address_of_Studio_is_a_page_with_its_element_in_our_frame(string pattern, string tag, string title)
     {
         using var designer = await server.ClientAsync();

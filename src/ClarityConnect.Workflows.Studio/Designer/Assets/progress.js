@@ -31,6 +31,7 @@ export function showProblem(problem) {
 
 /** Takes the screen away when the element has something to show: its table or its canvas, or else what it has some seconds after its panes. */
 export function elementShown(element) {
+  const wanted = element.localName.endsWith('-list') ? '.mud-table' : '.x6-graph';
   return new Promise(resolve => {
     let timer;
     const show = () => {
@@ -41,7 +42,7 @@ export function elementShown(element) {
       resolve();
     };
     const look = () => {
-      if (element.querySelector('.mud-table, .x6-graph')) show();
+      if (element.querySelector(wanted)) show();
       else if (element.querySelector('.mud-tabs, .mud-alert')) timer ??= setTimeout(show, withoutCanvasMilliseconds);
     };
     const observer = new MutationObserver(look);
