@@ -94,7 +94,7 @@ public sealed partial class Workflows_are_drawn_and_run(ServedDesigner designer)
         await using var visit = await designer.VisitAsync("viewer", "/studio/");
         var page = visit.Page;
         await visit.ReadyAsync();
-        await Expect(page.GetByText("Create workflow", new() { Exact = true })).ToBeDisabledAsync();
+        await Expect(page.GetByRole(AriaRole.Button, new() { Name = "Create workflow" })).ToBeDisabledAsync();
 
         await page.Locator("td", new() { HasText = "Shown to viewers" }).First.ClickAsync();
         await page.WaitForURLAsync(EditorAddress());
