@@ -31,13 +31,6 @@ public sealed partial class Workflows_are_drawn_and_run(ServedDesigner designer)
 
         (await visit.SavedAsync(() => page.DropAsync("Console", "Write line", 300, 250))).Status.ShouldBe(200);
         await Expect(page.Nodes()).ToHaveCountAsync(1);
-        await page.Nodes().ClickAsync(new() { Force = true });
-        var text = page.GetByLabel("Text", new() { Exact = true });
-        await visit.SavedAsync(async () =>
-        {
-            await text.FillAsync("Good evening");
-            await text.BlurAsync();
-        });
         await visit.TakePicturesAsync("editor");
 
         var published = await visit.SavedAsync(() => page.Publish().ClickAsync());
