@@ -44,6 +44,11 @@ if [[ " ${projects[*]} " = *" IntegrationTests "* ]] && ! ls /usr/lib/rabbitmq/l
   [ -z "${added:-}" ] || rm -f "$policy"
 fi
 
+# Browser tests drive Debian's Chromium.
+if [[ " ${projects[*]} " = *" EndToEndTests "* ]] && ! [ -x /usr/bin/chromium ]; then
+  install chromium
+fi
+
 dotnet build ClarityConnect.Workflows.sln --nologo -v quiet -m || exit 1
 
 passed=0 failed=0 skipped=0 broken=0

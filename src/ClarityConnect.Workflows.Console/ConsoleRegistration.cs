@@ -1,3 +1,4 @@
+using System.Reflection;
 using ClarityConnect.Workflows.Console.Access;
 using ClarityConnect.Workflows.Console.Approvals;
 using ClarityConnect.Workflows.Console.Assets;
@@ -45,9 +46,10 @@ public static class ConsoleRegistration
     /// between the first two has <see cref="OneTimePassword.RequireChangeAsync"/> look at each request.
     /// </summary>
     /// <param name="endpoints">The host's endpoints.</param>
-    public static IEndpointRouteBuilder MapClarityConsole(this IEndpointRouteBuilder endpoints)
+    /// <param name="guests">Further assemblies whose pages stand in the console's layout.</param>
+    public static IEndpointRouteBuilder MapClarityConsole(this IEndpointRouteBuilder endpoints, params Assembly[] guests)
     {
-        endpoints.MapRazorComponents<App>();
+        endpoints.MapRazorComponents<App>().AddAdditionalAssemblies(guests);
         ConsoleAsset.Map(endpoints);
         SignOut.Map(endpoints);
         SettlementDownload.Map(endpoints);

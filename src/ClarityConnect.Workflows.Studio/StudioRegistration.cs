@@ -1,8 +1,10 @@
 using ClarityConnect.Workflows.Engine.Definitions.Imports;
 using ClarityConnect.Workflows.Studio.Definitions;
 using ClarityConnect.Workflows.Studio.Descriptors;
+using ClarityConnect.Workflows.Studio.Designer;
 using ClarityConnect.Workflows.Studio.Events;
 using ClarityConnect.Workflows.Studio.Instances;
+using ClarityConnect.Workflows.Studio.Package;
 using ClarityConnect.Workflows.Studio.Wire;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -24,10 +26,14 @@ public static class StudioRegistration
         services.AddSingleton<DefinitionPackages>();
         services.AddSingleton<WorkflowStates>();
         services.Replace(ServiceDescriptor.Singleton<ReadDefinition>(_ => DefinitionFile.Read));
+        services.AddSingleton<StudioFiles>();
         return services;
     }
 
-    /// <summary>Maps the Elsa-shaped API under <c>/elsa/api</c>. The host registers the policies of <see cref="Access.AccessPolicy"/>.</summary>
+    /// <summary>
+    /// Maps the Elsa-shaped API under <c>/elsa/api</c> and the designer's files under <c>/studio</c>. The host registers the policies of
+    /// <see cref="Access.AccessPolicy"/>, and maps the designer's pages, which are components of this assembly, into its own layout.
+    /// </summary>
     /// <param name="endpoints">The host's endpoints.</param>
     public static IEndpointRouteBuilder MapClarityStudio(this IEndpointRouteBuilder endpoints)
     {
@@ -50,6 +56,8 @@ public static class StudioRegistration
         JournalEndpoints.Map(api);
         ExecutionEndpoints.Map(api);
         EventEndpoints.Map(api);
+        DesignerRoutes.Map(endpoints);
+        StudioFileEndpoint.Map(endpoints);
         return endpoints;
     }
 }

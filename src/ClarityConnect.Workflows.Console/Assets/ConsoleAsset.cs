@@ -23,6 +23,8 @@ internal sealed class ConsoleAsset
         Address = $"{path}?v={Convert.ToHexStringLower(SHA256.HashData(content))[..12]}";
     }
 
+    public static ConsoleAsset FrameStyleSheet { get; } = new("frame.css", "text/css; charset=utf-8");
+
     public static ConsoleAsset StyleSheet { get; } = new("console.css", "text/css; charset=utf-8");
 
     public static ConsoleAsset Favicon { get; } = new("favicon.svg", "image/svg+xml");
@@ -31,7 +33,7 @@ internal sealed class ConsoleAsset
 
     public static void Map(IEndpointRouteBuilder endpoints)
     {
-        foreach (var asset in (ConsoleAsset[])[StyleSheet, Favicon])
+        foreach (var asset in (ConsoleAsset[])[FrameStyleSheet, StyleSheet, Favicon])
             endpoints.MapGet(asset.path, asset.Answer).AllowAnonymous().ExcludeFromDescription();
     }
 

@@ -114,7 +114,7 @@ public static class ServerHost
         app.MapServerHealth();
         app.MapServerApi();
         app.MapClarityStudio();
-        app.MapClarityConsole();
+        app.MapClarityConsole(typeof(StudioRegistration).Assembly);
         app.MapWorkflowEndpoints();
     }
 

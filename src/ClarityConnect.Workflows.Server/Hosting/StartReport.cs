@@ -9,6 +9,6 @@ internal static class StartReport
     {
         var took = TimeProvider.System.GetElapsedTime(began).TotalSeconds.ToString("0.0", CultureInfo.InvariantCulture);
         app.Services.GetRequiredService<ILoggerFactory>().CreateLogger("ClarityConnect.Workflows")
-            .LogInformation("Ready after {Seconds} s: {Addresses}", took, string.Join(", ", app.Urls));
+            .LogInformation("Ready after {Seconds} s: {Addresses} (designer at /studio/)", took, string.Join(", ", app.Urls));
     }
 }
