@@ -38,7 +38,13 @@ public sealed class DefinitionDocument
     public int Version => root["version"] is JsonValue value && value.TryGetValue<int>(out var version) ? version : 1;
 
     /// <summary>Whether other definitions may use it as an activity, as the options say or, in older files, the definition itself.</summary>
-    public bool IsUsableAsActivity => Flag(root["options"] as JsonObject) ?? Flag(root) ?? false;
+    public bool IsUsableAsActivity => Flag(root["options"], "usableAsActivity") ?? Flag(root, "usableAsActivity") ?? false;
+
+    /// <summary>Whether the workflows that use it as an activity use a new version as soon as that is published.</summary>
+    public bool UpdatesConsumers => Flag(root["options"], "autoUpdateConsumingWorkflows") ?? false;
+
+    /// <summary>Whether only a file may change it.</summary>
+    public bool IsReadOnly => Flag(root, "isReadonly") ?? false;
 
     /// <summary>Whether it has a root activity.</summary>
     public bool HasRoot => root["root"] is JsonObject;
@@ -84,19 +90,23 @@ public sealed class DefinitionDocument
 
     /// <summary>Sets the envelope's identity, leaving everything else.</summary>
     /// <param name="version">The version that it is stored as.</param>
-    public DefinitionDocument WithEnvelope(DefinitionVersion version)
+    public DefinitionDocument WithEnvelope(DefinitionVersion version) => new(ToNode(version));
+
+    /// <summary>The definition as an editable object; changes do not come back.</summary>
+    public JsonObject ToNode() => (JsonObject)root.DeepClone();
+
+    /// <summary>The definition as an editable object, with the identity of a version.</summary>
+    /// <param name="version">The version that it is stored as.</param>
+    public JsonObject ToNode(DefinitionVersion version)
     {
-        var copy = (JsonObject)root.DeepClone();
+        var copy = ToNode();
         copy["id"] = version.Id;
         copy["definitionId"] = version.DefinitionId;
         copy["version"] = version.Version;
         copy["isLatest"] = version.IsLatest;
         copy["isPublished"] = version.IsPublished;
-        return new DefinitionDocument(copy);
+        return copy;
     }
-
-    /// <summary>The definition as an editable object; changes do not come back.</summary>
-    public JsonObject ToNode() => (JsonObject)root.DeepClone();
 
     /// <summary>The definition as compact JSON.</summary>
     public string ToJson() => root.ToJsonString(Compact);
@@ -120,7 +130,7 @@ public sealed class DefinitionDocument
     private static DefinitionInvalidException HalfCharacter(Exception cause) =>
         new($"The definition has half a character (a lone surrogate such as \\ud800) in a text or a name, which cannot be stored. Remove it. {cause.Message}");
 
-    private static bool? Flag(JsonObject? json) => json?["usableAsActivity"] is JsonValue value && value.TryGetValue<bool>(out var flag) ? flag : null;
+    private static bool? Flag(JsonNode? json, string name) => (json as JsonObject)?[name] is JsonValue value && value.TryGetValue<bool>(out var flag) ? flag : null;
 
     private string? Text(string member) => root[member] is JsonValue value && value.TryGetValue<string>(out var text) && text.Length > 0 ? text : null;
 }

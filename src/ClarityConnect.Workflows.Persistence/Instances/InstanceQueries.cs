@@ -1,3 +1,4 @@
+using System.Linq.Expressions;
 using ClarityConnect.Workflows.Engine.Instances;
 using ClarityConnect.Workflows.Persistence.Schema;
 using Microsoft.EntityFrameworkCore;
@@ -13,6 +14,10 @@ internal static class InstanceQueries
     public static IQueryable<InstanceRow> Running(WorkflowDbContext context, InstanceFilter? filter = null)
     {
         var stored = context.Instances.AsNoTracking();
+
+        // No running instance has a finish to compare; without being told, the database would look at all of them.
+        if (filter?.Periods.Any(period => period is { Moment: InstanceMoment.FinishedAt, Comparison: not ExpressionType.NotEqual }) == true)
+            stored = stored.Where(i => false);
         if (filter?.Statuses is { Count: > 0 } statuses)
         {
             // No running instance has the status of a finished one; without being told, the database would look at all of them.
@@ -78,6 +83,7 @@ internal static class InstanceQueries
         if (filter.Version is { } version) rows = rows.Where(i => i.Version == version);
         if (filter.Before is { } before) rows = rows.Where(i => string.Compare(i.Id, before) < 0);
         if (filter.HasIncidents is { } hasIncidents) rows = rows.Where(i => (i.IncidentCount > 0) == hasIncidents);
+        foreach (var period in filter.Periods) rows = rows.Where(period.ToPredicate());
         if (string.IsNullOrEmpty(filter.SearchTerm) && filter.OrderBy != "Name") return rows;
         rows = rows.OrderByDescending(i => i.CreatedAt).Take(Reach);
         if (string.IsNullOrEmpty(filter.SearchTerm)) return rows;
