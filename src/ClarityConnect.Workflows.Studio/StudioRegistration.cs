@@ -2,6 +2,7 @@ using ClarityConnect.Workflows.Studio.Definitions;
 using ClarityConnect.Workflows.Studio.Descriptors;
 using ClarityConnect.Workflows.Studio.Events;
 using ClarityConnect.Workflows.Studio.Instances;
+using ClarityConnect.Workflows.Studio.Live;
 using ClarityConnect.Workflows.Studio.Wire;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -21,10 +22,13 @@ public static class StudioRegistration
         services.AddSingleton<DefinitionShape>();
         services.AddSingleton<DefinitionPackages>();
         services.AddSingleton<WorkflowStates>();
+        services.AddSignalR().AddHubOptions<WorkflowInstanceHub>(hub => hub.MaximumReceiveMessageSize = WorkflowInstanceHub.LargestMessage);
+        services.AddSingleton<InstanceWatch>();
+        services.AddHostedService(provider => provider.GetRequiredService<InstanceWatch>());
         return services;
     }
 
-    /// <summary>Maps the Elsa-shaped API under <c>/elsa/api</c>. The host registers the policies of <see cref="Access.AccessPolicy"/>.</summary>
+    /// <summary>Maps the Elsa-shaped API under <c>/elsa/api</c> and the hub of the instance viewer. The host registers the policies of <see cref="Access.AccessPolicy"/>.</summary>
     /// <param name="endpoints">The host's endpoints.</param>
     public static IEndpointRouteBuilder MapClarityStudio(this IEndpointRouteBuilder endpoints)
     {
@@ -47,6 +51,8 @@ public static class StudioRegistration
         JournalEndpoints.Map(api);
         ExecutionEndpoints.Map(api);
         EventEndpoints.Map(api);
+        endpoints.MapHub<WorkflowInstanceHub>(WorkflowInstanceHub.Path, connection => connection.CloseOnAuthenticationExpiration = true)
+            .RequireAuthorization(Access.AccessPolicy.Viewer);
         return endpoints;
     }
 }

@@ -1,8 +1,6 @@
 using System.Net;
 using System.Text;
 using ClarityConnect.Workflows.Persistence.Audit;
-using Microsoft.AspNetCore.Identity;
-using Microsoft.Extensions.DependencyInjection;
 using Shouldly;
 using Xunit;
 
@@ -82,7 +80,7 @@ public sealed class Only_those_who_may_come_in(RunningServer server)
     public async Task A_cookie_changes_things_only_from_a_page_of_this_server()
     {
         using var client = await server.ClientWithKeyAsync(null);
-        client.DefaultRequestHeaders.Add("Cookie", await CookieAsync("Designer"));
+        client.DefaultRequestHeaders.Add("Cookie", await server.CookieOfAsync("Designer"));
         var own = client.BaseAddress!.GetLeftPart(UriPartial.Authority);
 
         (await StatusAsync(client, "GET", "/elsa/api/workflow-definitions")).ShouldBe(HttpStatusCode.OK);
@@ -122,16 +120,5 @@ public sealed class Only_those_who_may_come_in(RunningServer server)
             request.Content = new StringContent("{}", Encoding.UTF8, "application/json");
         using var response = await client.SendAsync(request, TestContext.Current.CancellationToken);
         return response.StatusCode;
-    }
-
-    /// <summary>What a browser has after the sign-in page.</summary>
-    private async Task<string> CookieAsync(string role)
-    {
-        await using var scope = (await server.ServiceAsync<IServiceScopeFactory>()).CreateAsyncScope();
-        var users = scope.ServiceProvider.GetRequiredService<UserManager<IdentityUser>>();
-        var user = new IdentityUser($"{role}-{Guid.NewGuid():N}");
-        (await users.CreateAsync(user, "a long enough password")).Succeeded.ShouldBeTrue();
-        (await users.AddToRoleAsync(user, role)).Succeeded.ShouldBeTrue();
-        return await SignedInCookie.MakeAsync(scope.ServiceProvider, user);
     }
 }
