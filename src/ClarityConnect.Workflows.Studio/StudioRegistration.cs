@@ -3,6 +3,9 @@ using ClarityConnect.Workflows.Studio.Descriptors;
 using ClarityConnect.Workflows.Studio.Events;
 using ClarityConnect.Workflows.Studio.Instances;
 using ClarityConnect.Workflows.Studio.Live;
+using ClarityConnect.Workflows.Studio.Scripting;
+using ClarityConnect.Workflows.Studio.Secrets;
+using ClarityConnect.Workflows.Studio.Trials;
 using ClarityConnect.Workflows.Studio.Wire;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -22,6 +25,7 @@ public static class StudioRegistration
         services.AddSingleton<DefinitionShape>();
         services.AddSingleton<DefinitionPackages>();
         services.AddSingleton<WorkflowStates>();
+        services.AddSingleton<TypeDefinitions>();
         services.AddSignalR().AddHubOptions<WorkflowInstanceHub>(hub => hub.MaximumReceiveMessageSize = WorkflowInstanceHub.LargestMessage);
         services.AddSingleton<InstanceWatch>();
         services.AddHostedService(provider => provider.GetRequiredService<InstanceWatch>());
@@ -51,6 +55,10 @@ public static class StudioRegistration
         JournalEndpoints.Map(api);
         ExecutionEndpoints.Map(api);
         EventEndpoints.Map(api);
+        ScriptingEndpoints.Map(api);
+        ChoiceEndpoints.Map(api);
+        TrialEndpoints.Map(api);
+        SecretEndpoints.Map(api);
         endpoints.MapHub<WorkflowInstanceHub>(WorkflowInstanceHub.Path, connection => connection.CloseOnAuthenticationExpiration = true)
             .RequireAuthorization(Access.AccessPolicy.Viewer);
         return endpoints;

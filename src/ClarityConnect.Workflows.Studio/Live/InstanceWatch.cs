@@ -12,7 +12,7 @@ namespace ClarityConnect.Workflows.Studio.Live;
 /// Tells viewers of the instances they look at. Bursts of this node are told as they are committed; what other nodes commit, and what is committed
 /// in the midst of a burst, is found by looking at the observed instances once a second, which costs nothing for those that nobody observes.
 /// </summary>
-internal sealed partial class InstanceWatch(
+internal sealed class InstanceWatch(
     InstanceEvents events,
     IInstanceReader reader,
     IHubContext<WorkflowInstanceHub> viewers,
@@ -98,7 +98,7 @@ internal sealed partial class InstanceWatch(
         }
         catch (Exception exception) when (exception is not OperationCanceledException)
         {
-            LogUnread(exception);
+            Logs.ObservedUnread(logger, exception);
         }
     }
 
@@ -119,7 +119,7 @@ internal sealed partial class InstanceWatch(
         catch (Exception exception)
         {
             // The next look finds that the observers do not know, and tells them.
-            LogUntold(exception, instanceId);
+            Logs.ViewersUntold(logger, exception, instanceId);
         }
     }
 
@@ -128,10 +128,4 @@ internal sealed partial class InstanceWatch(
         var (rows, _) = await reader.ListAsync(new InstanceFilter { Ids = ids, OrderBy = "Id", Take = ids.Length }, cancellationToken);
         return rows.ToDictionary(row => row.Id, row => row.UpdatedAt, StringComparer.Ordinal);
     }
-
-    [LoggerMessage(EventId = 6001, Level = LogLevel.Warning, Message = "The instances that people look at could not be read; the next look, in a second, tries again.")]
-    private partial void LogUnread(Exception exception);
-
-    [LoggerMessage(EventId = 6002, Level = LogLevel.Warning, Message = "Viewers of instance {InstanceId} could not be told what is new; the next look, in a second, tries again.")]
-    private partial void LogUntold(Exception exception, string instanceId);
 }
