@@ -1,6 +1,7 @@
 using ClarityConnect.Workflows.Engine.Activities;
 using ClarityConnect.Workflows.Engine.Activities.Flow;
 using ClarityConnect.Workflows.Engine.Cases;
+using ClarityConnect.Workflows.Engine.Choices;
 using ClarityConnect.Workflows.Engine.Connections;
 using ClarityConnect.Workflows.Engine.Definitions;
 using ClarityConnect.Workflows.Engine.Definitions.Checks;
@@ -18,8 +19,10 @@ using ClarityConnect.Workflows.Engine.Queue.RabbitMq;
 using ClarityConnect.Workflows.Engine.Retention;
 using ClarityConnect.Workflows.Engine.Schedules;
 using ClarityConnect.Workflows.Engine.Scripting;
+using ClarityConnect.Workflows.Engine.Secrets;
 using ClarityConnect.Workflows.Engine.Snapshots;
 using ClarityConnect.Workflows.Engine.Templates;
+using ClarityConnect.Workflows.Engine.Trials;
 using ClarityConnect.Workflows.Engine.Upgrades;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -62,8 +65,11 @@ public static class EngineRegistration
         services.AddSingleton<DefinitionImporter>();
         services.AddSingleton<TemplateLibrary>();
         services.AddSingleton<TemplateUse>();
+        services.AddSingleton<InputChoices>();
         services.AddSingleton<ConnectionSettings>();
         services.AddSingleton<ConnectionDirectory>();
+        services.AddSingleton<SecretDirectory>();
+        services.AddSingleton(provider => new ActivityTrials(provider.GetRequiredService<DefinitionCompiler>(), provider.GetRequiredService<BurstServices>()));
         services.AddSingleton<PayloadLoader>();
         services.AddSingleton<Committer>();
         services.AddSingleton<InboxWriter>();
@@ -90,6 +96,7 @@ public static class EngineRegistration
             provider.GetRequiredService<ScriptRunnerPool>(),
             provider.GetRequiredService<PayloadLoader>(),
             provider.GetRequiredService<ConnectionDirectory>(),
+            provider.GetRequiredService<SecretDirectory>(),
             provider.GetRequiredService<Committer>(),
             provider.GetRequiredService<IOptions<RetryOptions>>().Value,
             provider.GetRequiredService<Random>(),

@@ -47,4 +47,7 @@ internal static partial class Logs
 
     [LoggerMessage(1303, LogLevel.Information, "A call of connection {Connection} failed and is made again in {Delay:0} ms: {Reason}")]
     public static partial void CallRetried(ILogger logger, string connection, string reason, double delay);
+
+    [LoggerMessage(1320, LogLevel.Warning, "The choices of {Provider} could not be read; the drop-down says so.")]
+    public static partial void ChoicesUnread(ILogger logger, Exception exception, string provider);
 }

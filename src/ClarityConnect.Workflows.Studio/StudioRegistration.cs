@@ -4,7 +4,11 @@ using ClarityConnect.Workflows.Studio.Descriptors;
 using ClarityConnect.Workflows.Studio.Designer;
 using ClarityConnect.Workflows.Studio.Events;
 using ClarityConnect.Workflows.Studio.Instances;
+using ClarityConnect.Workflows.Studio.Live;
 using ClarityConnect.Workflows.Studio.Package;
+using ClarityConnect.Workflows.Studio.Scripting;
+using ClarityConnect.Workflows.Studio.Secrets;
+using ClarityConnect.Workflows.Studio.Trials;
 using ClarityConnect.Workflows.Studio.Wire;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -31,11 +35,15 @@ public static class StudioRegistration
         services.AddSingleton<WorkflowStates>();
         services.Replace(ServiceDescriptor.Singleton<ReadDefinition>(_ => DefinitionFile.Read));
         services.AddSingleton<StudioFiles>();
+        services.AddSingleton<TypeDefinitions>();
+        services.AddSignalR().AddHubOptions<WorkflowInstanceHub>(hub => hub.MaximumReceiveMessageSize = WorkflowInstanceHub.LargestMessage);
+        services.AddSingleton<InstanceWatch>();
+        services.AddHostedService(provider => provider.GetRequiredService<InstanceWatch>());
         return services;
     }
 
     /// <summary>
-    /// Maps the Elsa-shaped API under <c>/elsa/api</c> and the designer's files under <c>/studio</c>. The host registers the policies of
+    /// Maps the Elsa-shaped API under <c>/elsa/api</c>, the hub of the instance viewer and the designer's files under <c>/studio</c>. The host registers the policies of
     /// <see cref="Access.AccessPolicy"/>, and maps the designer's pages, which are components of this assembly, into its own layout.
     /// </summary>
     /// <param name="endpoints">The host's endpoints.</param>
@@ -60,6 +68,12 @@ public static class StudioRegistration
         JournalEndpoints.Map(api);
         ExecutionEndpoints.Map(api);
         EventEndpoints.Map(api);
+        ScriptingEndpoints.Map(api);
+        ChoiceEndpoints.Map(api);
+        TrialEndpoints.Map(api);
+        SecretEndpoints.Map(api);
+        endpoints.MapHub<WorkflowInstanceHub>(WorkflowInstanceHub.Path, connection => connection.CloseOnAuthenticationExpiration = true)
+            .RequireAuthorization(Access.AccessPolicy.Viewer);
         DesignerRoutes.Map(endpoints);
         StudioFileEndpoint.Map(endpoints);
         return endpoints;

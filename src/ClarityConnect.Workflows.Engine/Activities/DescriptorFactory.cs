@@ -1,7 +1,9 @@
+using System.Collections;
 using System.Reflection;
 using System.Text;
 using System.Text.Json;
 using ClarityConnect.Workflows.Sdk.Activities;
+using ClarityConnect.Workflows.Sdk.Choices;
 using ClarityConnect.Workflows.Sdk.Connections;
 using ClarityConnect.Workflows.Sdk.Triggers;
 
@@ -76,9 +78,10 @@ internal static class DescriptorFactory
             Category = attribute.Category,
             ValueType = type,
             IsWrapped = isWrapped,
-            UIHint = attribute.UIHint ?? DefaultHint(plain, options is not null || attribute.ConnectionType is not null),
+            UIHint = attribute.UIHint ?? DefaultHint(plain, options is not null || attribute.ConnectionType is not null || attribute.Choices is not null),
             Options = options,
             ConnectionTypeKey = attribute.ConnectionType?.GetCustomAttribute<ConnectionTypeAttribute>()?.Key,
+            Choices = attribute.Choices is null ? null : (ChoiceProvider)Activator.CreateInstance(attribute.Choices)!,
             DefaultValue = isWrapped ? input?.DefaultValue : property.GetValue(sample),
             IsRequired = attribute.IsRequired,
             IsSensitive = attribute.IsSensitive,
@@ -106,10 +109,15 @@ internal static class DescriptorFactory
     {
         _ when hasOptions => "dropdown",
         _ when type == typeof(bool) => "checkbox",
-        _ when type == typeof(string[]) => "multitext",
+        _ when typeof(IEnumerable<string>).IsAssignableFrom(type) => "multitext",
+        _ when IsData(type) => "json-editor",
         _ when type == typeof(object) || type == typeof(JsonElement) => "multiline",
         _ => "singleline",
     };
+
+    /// <summary>Whether a value is a list or a record, which people write as JSON.</summary>
+    private static bool IsData(Type type) =>
+        type != typeof(string) && (typeof(IEnumerable).IsAssignableFrom(type) || (type.IsClass && type != typeof(object)));
 
     private static int Depth(Type type)
     {

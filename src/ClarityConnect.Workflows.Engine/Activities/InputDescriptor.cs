@@ -1,5 +1,6 @@
 using System.Reflection;
 using ClarityConnect.Workflows.Sdk.Activities;
+using ClarityConnect.Workflows.Sdk.Choices;
 
 namespace ClarityConnect.Workflows.Engine.Activities;
 
@@ -35,6 +36,9 @@ public sealed record InputDescriptor
 
     /// <summary>The key of the connection type whose connections are the choices; null for none.</summary>
     public string? ConnectionTypeKey { get; init; }
+
+    /// <summary>What lists the choices whenever the activity is selected; null for none.</summary>
+    public ChoiceProvider? Choices { get; init; }
 
     /// <summary>The value where the definition leaves it empty.</summary>
     public object? DefaultValue { get; init; }

@@ -93,6 +93,12 @@ public sealed class ConnectionDirectory : IDisposable
         }
     }
 
+    /// <summary>Whether a connection's account is only for tests.</summary>
+    /// <param name="name">The connection's name.</param>
+    /// <param name="cancellationToken">Cancels the query.</param>
+    /// <exception cref="ActivityException">Kind <see cref="FailureKind.Misconfigured"/>: there is no such connection.</exception>
+    public async ValueTask<bool> IsSandboxAsync(string name, CancellationToken cancellationToken) => (await GetAsync(name, cancellationToken)).Connection.IsSandbox;
+
     /// <summary>How a connection fares on this node.</summary>
     /// <param name="name">The connection's name.</param>
     public ConnectionState StateOf(string name) => entries.TryGetValue(name, out var entry) ? entry.Watch.State : ConnectionState.Ok;

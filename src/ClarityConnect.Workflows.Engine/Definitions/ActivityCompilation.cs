@@ -143,6 +143,11 @@ internal sealed class ActivityCompilation(WorkflowCompilation workflow, Compiled
                 return Reference(ExpressionKind.WorkflowInput, name, ReferenceOf(name, value, "name", "id"), target, isDeferred, isSensitive);
             case "JavaScript":
                 return CompileScript(name, ValueConversion.ToText(value), target, isDeferred, isSensitive);
+            case "Secret" when isSensitive && target is not null:
+                return Reference(ExpressionKind.Secret, name, ReferenceOf(name, value, "name", "id"), target, isDeferred, isSensitive);
+            case "Secret":
+                Findings.Add(activity.Error(FindingCodes.MisplacedSecret, "a secret would be written to the journal from here.", "Give secrets only to inputs that are kept out of it, such as Authorization.", name));
+                return Reference(ExpressionKind.Unsupported, name, type, target, isDeferred, isSensitive);
             default:
                 Findings.Add(activity.Warning(FindingCodes.UnsupportedLanguage, $"it is written in {type}, which is kept but not evaluated here; it fails if it is run.", "Rewrite it in JavaScript.", name));
                 return Reference(ExpressionKind.Unsupported, name, type, target, isDeferred, isSensitive);

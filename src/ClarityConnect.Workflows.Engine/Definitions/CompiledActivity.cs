@@ -36,7 +36,18 @@ internal sealed class CompiledActivity
     /// <summary>Whether it belongs to a workflow that is used as an activity here; its triggers do not start this definition.</summary>
     public bool IsEmbedded { get; init; }
 
-    public IReadOnlyList<CompiledInput> Inputs { get; set; } = [];
+    public IReadOnlyList<CompiledInput> Inputs
+    {
+        get;
+        set
+        {
+            field = value;
+            TakesSecrets = value.Any(input => input.Kind == ExpressionKind.Secret);
+        }
+    } = [];
+
+    /// <summary>Whether a secret is among its inputs.</summary>
+    public bool TakesSecrets { get; private set; }
 
     public IReadOnlyList<CompiledOutput> Outputs { get; set; } = [];
 

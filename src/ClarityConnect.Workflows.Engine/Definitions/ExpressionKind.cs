@@ -18,6 +18,9 @@ internal enum ExpressionKind
     /// <summary>JavaScript.</summary>
     Script,
 
+    /// <summary>A named secret, for inputs that are kept out of the journal.</summary>
+    Secret,
+
     /// <summary>A language that is kept but not evaluated here.</summary>
     Unsupported,
 }

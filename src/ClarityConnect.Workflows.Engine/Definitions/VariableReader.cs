@@ -24,6 +24,10 @@ internal static class VariableReader
         return variables;
     }
 
+    /// <summary>What a value means for a variable: texts as the declared type says, as in a definition.</summary>
+    public static JsonElement Coerce(VariableDeclaration variable, JsonElement value) =>
+        Coerce(value, variable.TypeName, variable.IsArray, variable.Name, []);
+
     private static bool IsVariable(JsonElement json) =>
         json.ValueKind == JsonValueKind.Object && (JsonMembers.Find(json, "name") ?? JsonMembers.Find(json, "id")) is not null;
 

@@ -47,7 +47,7 @@ internal sealed partial class Burst
         var execution = context.Execution;
         var activity = Workflow.Activities[execution.Node];
         var now = Services.Time.GetUtcNow();
-        var failure = FailureClassifier.Describe(exception, $"{activity.Where(Workflow.DisplayName)}, instance {State.Id}", Math.Max(execution.Attempt, 1), now);
+        var failure = context.Redact(FailureClassifier.Describe(exception, $"{activity.Where(Workflow.DisplayName)}, instance {State.Id}", Math.Max(execution.Attempt, 1), now));
         execution.Failures.Add(failure);
         var canRepeat = CloseFailedEffect(context, failure, wasCalled);
         var attempts = execution.Attempt - execution.ForgivenAttempts;

@@ -30,7 +30,7 @@ internal sealed partial class Burst
         CancellationToken = cancellationToken;
         State = state;
         wasOver = IsOver;
-        Evaluator = new ExpressionEvaluator(State, workflow, services.Scripts, services.Payloads, services.Time);
+        Evaluator = new ExpressionEvaluator(State, workflow, services.Scripts, services.Payloads, services.Time, services.Secrets);
     }
 
     public CompiledWorkflow Workflow { get; }

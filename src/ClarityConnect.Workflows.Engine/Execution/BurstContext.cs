@@ -6,9 +6,11 @@ using ClarityConnect.Workflows.Engine.Activities.Flow;
 using ClarityConnect.Workflows.Engine.Activities.Looping;
 using ClarityConnect.Workflows.Engine.Definitions;
 using ClarityConnect.Workflows.Engine.Expressions;
+using ClarityConnect.Workflows.Engine.Failures;
 using ClarityConnect.Workflows.Engine.Instances;
 using ClarityConnect.Workflows.Engine.Payloads;
 using ClarityConnect.Workflows.Engine.Scripting;
+using ClarityConnect.Workflows.Engine.Secrets;
 using ClarityConnect.Workflows.Sdk.Activities;
 using ClarityConnect.Workflows.Sdk.Values;
 using Microsoft.Extensions.DependencyInjection;
@@ -23,6 +25,7 @@ internal sealed class BurstContext : ActivityExecutionContext
     private const int HiddenInlineLimit = 16 * 1024;
 
     private readonly Burst burst;
+    private readonly SecretRedactor secrets = new();
     private string? idempotencyKey;
 
     public BurstContext(Burst burst, ActivityExecution execution)
@@ -67,9 +70,9 @@ internal sealed class BurstContext : ActivityExecutionContext
 
     public override bool IsRepeat => Execution.EffectStarted;
 
-    public override string? CorrelationId { get => State.CorrelationId; set => State.CorrelationId = value; }
+    public override string? CorrelationId { get => State.CorrelationId; set => State.CorrelationId = Redact(value); }
 
-    public override string? InstanceName { get => State.Name; set => State.Name = value; }
+    public override string? InstanceName { get => State.Name; set => State.Name = Redact(value); }
 
     public override JsonElement? TriggerPayload =>
         State.TriggerActivityId == Compiled.Id && State.TriggerPayload is { } payload ? payload.Value : null;
@@ -78,7 +81,7 @@ internal sealed class BurstContext : ActivityExecutionContext
 
     public override TimeProvider Time => burst.Services.Time;
 
-    public override ILogger Logger => burst.Services.Logger;
+    public override ILogger Logger => Secrets.IsIdle ? burst.Services.Logger : new RedactingLogger(burst.Services.Logger, Secrets);
 
     public static string KeyOf(string instanceId, string path) =>
         Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{instanceId}|{path}")))[..40];
@@ -122,7 +125,7 @@ internal sealed class BurstContext : ActivityExecutionContext
     public override void Set<T>(Output<T> output, T? value)
         where T : default
     {
-        var stored = new StateValue(WorkflowJson.ToElement(value));
+        var stored = new StateValue(Secrets.Redact(WorkflowJson.ToElement(value)));
         (Execution.OutputState ??= [])[output.Name] = stored;
         if (Compiled.KeptOutputs.Contains(output.Name))
         {
@@ -140,7 +143,7 @@ internal sealed class BurstContext : ActivityExecutionContext
         }
     }
 
-    public override void Complete(params string[] outcomes) => Outcomes = outcomes.Length == 0 ? Flow.Done : outcomes;
+    public override void Complete(params string[] outcomes) => Outcomes = outcomes.Length == 0 ? Flow.Done : Secrets.IsIdle ? outcomes : [.. outcomes.Select(Secrets.Redact)];
 
     public override void Wait(Bookmark bookmark)
     {
@@ -155,11 +158,11 @@ internal sealed class BurstContext : ActivityExecutionContext
         where T : default => Execution.GetState<T>(key);
 
     public override void SetState<T>(string key, T? value)
-        where T : default => Execution.State[key] = value;
+        where T : default => Execution.State[key] = Secrets.IsIdle ? value : Secrets.Redact(WorkflowJson.ToElement(value));
 
     /// <summary>Keeps a value that may be large, and that no later checkpoint changes; hidden from scripts.</summary>
     public void SetHidden(string name, JsonElement value) =>
-        Execution.Variables[VariableScopes.HiddenPrefix + name] = new StateValue(value) { InlineLimit = HiddenInlineLimit };
+        Execution.Variables[VariableScopes.HiddenPrefix + name] = new StateValue(Secrets.Redact(value)) { InlineLimit = HiddenInlineLimit };
 
     /// <summary>Forgets a hidden value, and what was stored under a key.</summary>
     public void Forget(string name, string key)
@@ -180,7 +183,8 @@ internal sealed class BurstContext : ActivityExecutionContext
     public override async ValueTask<JsonElement?> GetVariableAsync(string name) =>
         VariableScopes.Find(State, Execution, name) is { } value ? await burst.Services.Payloads.ReadAsync(value, CancellationToken) : null;
 
-    public override void SetVariable(string name, object? value) => VariableScopes.Set(State, Execution, name, StateValue.Of(value));
+    public override void SetVariable(string name, object? value) => 
+        VariableScopes.Set(State, Execution, name, Secrets.IsIdle ? StateValue.Of(value) : new StateValue(Secrets.Redact(WorkflowJson.ToElement(value))));
 
     public override async ValueTask<TClient> GetClientAsync<TClient>(Input<string> connection) =>
         await burst.Services.Connections.GetClientAsync<TClient>(GetRequired(connection), CancellationToken);
@@ -215,11 +219,11 @@ internal sealed class BurstContext : ActivityExecutionContext
 
     /// <summary>Publishes an event for other instances, or for this one, with the next commit.</summary>
     public void Publish(string name, string key, string? correlationId, bool isLocal, JsonElement payload) =>
-        burst.Publish(Execution, name, key, correlationId, isLocal, payload);
+        burst.Publish(Execution, name, key, correlationId, isLocal, Secrets.Redact(payload));
 
     /// <summary>Starts another workflow with the next commit.</summary>
     public string StartChild(CompiledWorkflow definition, Dictionary<string, JsonElement> input, string? correlationId, ParentNotice notice) =>
-        burst.StartChild(definition, input, correlationId, notice);
+        burst.StartChild(definition, input.ToDictionary(value => value.Key, value => Secrets.Redact(value.Value)), correlationId, notice);
 
     /// <summary>The inputs of the workflow that this execution is in.</summary>
     public async ValueTask<Dictionary<string, JsonElement>> ReadInputsAsync()
@@ -233,6 +237,7 @@ internal sealed class BurstContext : ActivityExecutionContext
     /// <summary>Sets an output of the workflow that this execution is in.</summary>
     public void SetWorkflowOutput(string name, JsonElement value)
     {
+        value = Secrets.Redact(value);
         if (State.Around(Execution).FirstOrDefault(outer => Workflow.Activities[outer.Node].Activity is WorkflowActivity) is { } embedded)
             burst.SetOutput(new BurstContext(burst, embedded), name, value);
         else
@@ -279,6 +284,28 @@ internal sealed class BurstContext : ActivityExecutionContext
         {
             if (Execution.LastRuns.TryGetValue(child, out var last) && last >= since && Execution.Repetitions[child] > 0)
                 Execution.Repetitions[child]--;
+        }
+    }
+
+    /// <summary>A failure without the secrets that the execution was given.</summary>
+    public FailureDetails Redact(FailureDetails failure) => Secrets.Redact(failure);
+
+    private string? Redact(string? text) => text is null ? null : Secrets.Redact(text);
+
+    /// <summary>Knows the secrets among the inputs as far as they are evaluated.</summary>
+    private SecretRedactor Secrets
+    {
+        get
+        {
+            if (!Compiled.TakesSecrets)
+                return secrets;
+            foreach (var input in Inputs)
+            {
+                if (input.Secret is { } secret)
+                    secrets.Add(secret);
+            }
+
+            return secrets;
         }
     }
 

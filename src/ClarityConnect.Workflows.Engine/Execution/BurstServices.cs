@@ -2,6 +2,7 @@ using ClarityConnect.Workflows.Engine.Connections;
 using ClarityConnect.Workflows.Engine.Failures;
 using ClarityConnect.Workflows.Engine.Payloads;
 using ClarityConnect.Workflows.Engine.Scripting;
+using ClarityConnect.Workflows.Engine.Secrets;
 using Microsoft.Extensions.Logging;
 
 namespace ClarityConnect.Workflows.Engine.Execution;
@@ -13,6 +14,7 @@ internal sealed record BurstServices(
     ScriptRunnerPool Scripts,
     PayloadLoader Payloads,
     ConnectionDirectory Connections,
+    SecretDirectory Secrets,
     Committer Committer,
     RetryOptions Retry,
     Random Random,

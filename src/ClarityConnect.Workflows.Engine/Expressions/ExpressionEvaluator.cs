@@ -3,18 +3,24 @@ using ClarityConnect.Workflows.Engine.Definitions;
 using ClarityConnect.Workflows.Engine.Instances;
 using ClarityConnect.Workflows.Engine.Payloads;
 using ClarityConnect.Workflows.Engine.Scripting;
+using ClarityConnect.Workflows.Engine.Secrets;
+using ClarityConnect.Workflows.Sdk.Connections;
 using ClarityConnect.Workflows.Sdk.Failures;
 using ClarityConnect.Workflows.Sdk.Values;
 
 namespace ClarityConnect.Workflows.Engine.Expressions;
 
-/// <summary>Evaluates the expressions of one instance, and writes back what scripts changed.</summary>
+/// <summary>
+/// Evaluates the expressions of one instance, and writes back what scripts changed. Secrets are known only where an activity is about to run, not where
+/// triggers are evaluated, whose inputs become rows.
+/// </summary>
 internal sealed class ExpressionEvaluator(
     InstanceState state,
     CompiledWorkflow workflow,
     ScriptRunnerPool scripts,
     PayloadLoader loader,
-    TimeProvider time)
+    TimeProvider time,
+    SecretDirectory? secrets = null)
 {
     private readonly ArgumentWriter arguments = new(state, workflow, loader, time);
 
@@ -114,12 +120,41 @@ internal sealed class ExpressionEvaluator(
                 return Convert(input, variable is null ? WorkflowJson.Null : await loader.ReadAsync(variable, cancellationToken));
             case ExpressionKind.WorkflowInput:
                 return Convert(input, state.InputsOf(execution).TryGetValue(input.Reference!, out var value) ? await loader.ReadAsync(value, cancellationToken) : WorkflowJson.Null);
+            case ExpressionKind.Secret:
+                return await ReadSecretAsync(input, cancellationToken);
             case ExpressionKind.Path:
                 return Convert(input, await ReadPathAsync(execution, input, cancellationToken));
             default:
                 throw new InputEvaluationException(input.Name, new ActivityException(
                     FailureKind.Misconfigured,
                     $"{input.Reference} expressions are not evaluated here. Rewrite the expression in JavaScript."));
+        }
+    }
+
+    /// <summary>Only the activity gets the value; as JSON, and so to every writer, it is its mask.</summary>
+    private async ValueTask<InputValue> ReadSecretAsync(CompiledInput input, CancellationToken cancellationToken)
+    {
+        if (secrets is null)
+            throw new InputEvaluationException(input.Name, new ActivityException(FailureKind.Misconfigured, "Triggers are given no secrets. Use a connection."));
+        Secret secret;
+        try
+        {
+            secret = await secrets.ResolveAsync(input.Reference!, cancellationToken);
+        }
+        catch (ActivityException exception)
+        {
+            throw new InputEvaluationException(input.Name, exception);
+        }
+
+        try
+        {
+            return new InputValue(WorkflowJson.ToElement(Secret.Mask), input.Target!.Convert(WorkflowJson.ToElement(secret.Reveal())), true) { Secret = secret };
+        }
+        catch (ActivityException)
+        {
+            // The exception's message has the value.
+            throw new InputEvaluationException(input.Name, new ActivityException(
+                FailureKind.Misconfigured, $"The secret '{input.Reference}' is not what this input takes. Choose another one, or correct its value."));
         }
     }
 

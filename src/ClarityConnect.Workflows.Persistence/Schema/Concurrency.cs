@@ -25,7 +25,8 @@ internal static class Concurrency
         }
     }
 
-    private static bool IsDuplicate(Exception? exception) => exception switch
+    /// <summary>Whether a row with these keys was there already.</summary>
+    public static bool IsDuplicate(Exception? exception) => exception switch
     {
         PostgresException postgres => postgres.SqlState == PostgresErrorCodes.UniqueViolation,
         SqlException sqlServer => sqlServer.Number is 2601 or 2627,

@@ -1,6 +1,7 @@
 using ClarityConnect.Workflows.Engine.Access;
 using ClarityConnect.Workflows.Engine.Connections;
 using ClarityConnect.Workflows.Engine.Mappings;
+using ClarityConnect.Workflows.Engine.Secrets;
 using ClarityConnect.Workflows.Persistence.Audit;
 using ClarityConnect.Workflows.Persistence.Security;
 using Microsoft.EntityFrameworkCore;
@@ -23,6 +24,20 @@ internal static class SettingsTables
             mapping.ToTable("mapping_tables", table => table.HasCheckConstraint("ck_mapping_tables_revision", "revision >= 1"));
             mapping.HasKey(m => new { m.Name, m.Revision });
             mapping.Property(m => m.Document).HasMaxLength(-1);
+        });
+        builder.Entity<SecretVersion>(secret =>
+        {
+            secret.ToTable("secrets", table =>
+            {
+                table.HasCheckConstraint("ck_secrets_version", "version >= 1");
+                table.HasCheckConstraint("ck_secrets_only_active_have_values", "(status = 'Active' and value is not null) or (status <> 'Active' and value is null)");
+            });
+            secret.HasKey(s => new { s.Name, s.Version });
+            secret.Property(s => s.Status).HasConversion<string>().HasMaxLength(20);
+            secret.Property(s => s.DisplayName).HasMaxLength(400);
+            secret.Property(s => s.Description).HasMaxLength(400);
+            secret.Property(s => s.Value).HasMaxLength(-1);
+            secret.HasIndex(s => s.Name, "ux_secrets_active").IsUnique().HasFilter("status = 'Active'");
         });
         builder.Entity<ApiKey>(key =>
         {

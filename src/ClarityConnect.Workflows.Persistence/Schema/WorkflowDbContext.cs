@@ -8,6 +8,7 @@ using ClarityConnect.Workflows.Engine.Instances;
 using ClarityConnect.Workflows.Engine.Journal;
 using ClarityConnect.Workflows.Engine.Mappings;
 using ClarityConnect.Workflows.Engine.Schedules;
+using ClarityConnect.Workflows.Engine.Secrets;
 using ClarityConnect.Workflows.Persistence.Audit;
 using ClarityConnect.Workflows.Persistence.Security;
 using Microsoft.AspNetCore.Identity;
@@ -49,6 +50,9 @@ public abstract class WorkflowDbContext : IdentityDbContext<IdentityUser, Identi
 
     /// <summary>Connections.</summary>
     public DbSet<ConnectionRow> Connections => Set<ConnectionRow>();
+
+    /// <summary>All versions of the secrets, encrypted.</summary>
+    public DbSet<SecretVersion> Secrets => Set<SecretVersion>();
 
     /// <summary>API keys, hashed.</summary>
     public DbSet<ApiKey> ApiKeys => Set<ApiKey>();

@@ -32,6 +32,11 @@ public sealed class InputAttribute : Attribute
     public Type? ConnectionType { get; set; }
 
     /// <summary>
+    /// A class derived from <see cref="Sdk.Choices.ChoiceProvider"/> that lists the choices of a drop-down whenever the activity is selected; null for none.
+    /// </summary>
+    public Type? Choices { get; set; }
+
+    /// <summary>
     /// Whether the activity evaluates the input itself with <see cref="ActivityExecutionContext.EvaluateAsync{T}"/> instead of
     /// finding it evaluated. Default false.
     /// </summary>

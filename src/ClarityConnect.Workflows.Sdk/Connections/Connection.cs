@@ -15,6 +15,11 @@ public abstract class Connection
     /// </summary>
     public bool AllowPrivateAddresses { get; set; }
 
+    /// <summary>
+    /// Whether the account is only for tests, so that the designer may try single activities that change something there. Default false.
+    /// </summary>
+    public bool IsSandbox { get; set; }
+
     internal abstract Type ClientType { get; }
 
     internal abstract object CreateUntypedClient(ConnectionContext context);

@@ -1,3 +1,4 @@
+using System.Security.Claims;
 using ClarityConnect.Workflows.Engine.Definitions;
 using ClarityConnect.Workflows.Engine.Definitions.Imports;
 using ClarityConnect.Workflows.Studio.Access;

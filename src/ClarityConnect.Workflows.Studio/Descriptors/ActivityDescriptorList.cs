@@ -15,6 +15,9 @@ internal sealed class ActivityDescriptorList(ActivityRegistry registry, IConnect
     /// <summary>The placeholder for a type that is not installed; the canvas stays blank if the list lacks a type that it shows.</summary>
     public const string NotFoundType = "Elsa.NotFoundActivity";
 
+    /// <summary>The editor that offers the names of secrets.</summary>
+    public const string SecretPicker = "secret-picker";
+
     private volatile Kept? kept;
 
     /// <summary>The list as the designer reads it.</summary>
@@ -83,14 +86,21 @@ internal sealed class ActivityDescriptorList(ActivityRegistry registry, IConnect
         isBrowsable = true,
         isSynthetic = false,
         input.IsWrapped,
-        uiHint = input.UIHint,
+        uiHint = input.IsSensitive && input.IsWrapped ? SecretPicker : input.UIHint,
         input.Category,
         defaultValue = Default(input.DefaultValue),
-        defaultSyntax = input.UIHint is "multitext" or "checklist" or "dynamic-outcomes" or "dictionary" ? "Object" : "Literal",
+        defaultSyntax = Syntax(input),
         isReadOnly = false,
         input.IsSensitive,
         storageDriverType = (string?)null,
         uiSpecifications = UISpecifications.Of(input, connections),
+    };
+
+    private static string Syntax(InputDescriptor input) => input switch
+    {
+        { IsSensitive: true, IsWrapped: true } => "Secret",
+        { UIHint: "multitext" or "checklist" or "dynamic-outcomes" or "dictionary" } => "Object",
+        _ => "Literal",
     };
 
     private static object Output(OutputDescriptor output) => new
@@ -117,7 +127,7 @@ internal sealed class ActivityDescriptorList(ActivityRegistry registry, IConnect
         version = 1,
         category,
         displayName = name,
-        description = (string?)null,
+        description = "Kept by the designer itself.",
         inputs = Array.Empty<object>(),
         outputs = Array.Empty<object>(),
         kind = "Action",

@@ -11,8 +11,10 @@ internal static class DescriptorEndpoints
 {
     public static void Map(RouteGroupBuilder api)
     {
-        api.MapGet("/features/installed", () => List([])).RequireAuthorization(AccessPolicy.Viewer);
-        api.MapGet("/features/installed/{name}", (string name) => TypedResults.NotFound()).RequireAuthorization(AccessPolicy.Viewer);
+        api.MapGet("/features/installed", () => List(InstalledFeature.All)).RequireAuthorization(AccessPolicy.Viewer);
+        api.MapGet("/features/installed/{name}", (string name) => InstalledFeature.Find(name) is { } feature
+            ? Answer.Json(feature)
+            : (IResult)Answer.Missing($"There is no feature '{name}' here.")).RequireAuthorization(AccessPolicy.Viewer);
         api.MapGet("/package/version", () => Answer.Json(new { packageVersion = "3.8.2" })).RequireAuthorization(AccessPolicy.Viewer);
 
         api.MapGet("/resilience/strategies", () => List([])).RequireAuthorization(AccessPolicy.Viewer);

@@ -1,4 +1,5 @@
 using ClarityConnect.Workflows.Engine.Activities;
+using ClarityConnect.Workflows.Sdk.Choices;
 
 namespace ClarityConnect.Workflows.Studio.Descriptors;
 
@@ -12,8 +13,8 @@ internal static class UISpecifications
         var choices = input.ConnectionTypeKey is { } key ? connections[key].ToList() : input.Options;
         return input.UIHint switch
         {
-            "dropdown" => One("dropdown", new { selectList = new { items = Items(choices), isFlagsEnum = false, sortItems = false }, providerName = (string?)null }),
-            "radiolist" => One("radiolist", new { radioList = new { items = Items(choices), isFlagsEnum = false } }),
+            "dropdown" => DropDown(Choices(choices), isRefreshed: input.Choices is not null || input.ConnectionTypeKey is not null),
+            "radiolist" => One("radiolist", new { radioList = new { items = Items(Choices(choices)), isFlagsEnum = false } }),
             "checklist" => One("checklist", new
             {
                 checkList = new { items = (choices ?? []).Select(choice => new { text = choice, value = choice, isChecked = false }).ToList(), isFlagsEnum = false },
@@ -24,8 +25,19 @@ internal static class UISpecifications
         };
     }
 
-    private static List<object> Items(IReadOnlyList<string>? choices) =>
-        [.. (choices ?? []).Select(choice => (object)new { text = choice.Length == 0 ? "(by itself)" : choice, value = choice })];
+    /// <param name="choices">The choices.</param>
+    /// <param name="isRefreshed">Whether the designer asks for the choices again whenever the activity is selected.</param>
+    public static IReadOnlyDictionary<string, object> DropDown(IEnumerable<Choice> choices, bool isRefreshed)
+    {
+        var specifications = One("dropdown", new { selectList = new { items = Items(choices), isFlagsEnum = false, sortItems = false }, providerName = (string?)null });
+        if (isRefreshed)
+            specifications["Refresh"] = true;
+        return specifications;
+    }
+
+    private static IEnumerable<Choice> Choices(IReadOnlyList<string>? values) => (values ?? []).Select(value => new Choice(value, value.Length == 0 ? "(by itself)" : value));
+
+    private static List<object> Items(IEnumerable<Choice> choices) => [.. choices.Select(choice => (object)new { text = choice.Text, value = choice.Value })];
 
     private static Dictionary<string, object> One(string key, object value) => new() { [key] = value };
 }

@@ -13,6 +13,7 @@ public sealed class InMemoryStores
         Instances = new InMemoryInstanceReader(tables);
         Connections = new InMemoryConnectionStore();
         MappingTables = new InMemoryMappingTableStore();
+        Secrets = new InMemorySecretStore();
     }
 
     /// <summary>The execution tables.</summary>
@@ -29,4 +30,7 @@ public sealed class InMemoryStores
 
     /// <summary>Mapping tables.</summary>
     public InMemoryMappingTableStore MappingTables { get; }
+
+    /// <summary>Secrets.</summary>
+    public InMemorySecretStore Secrets { get; }
 }

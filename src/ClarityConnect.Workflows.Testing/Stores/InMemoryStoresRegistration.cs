@@ -3,6 +3,7 @@ using ClarityConnect.Workflows.Engine.Definitions;
 using ClarityConnect.Workflows.Engine.Execution;
 using ClarityConnect.Workflows.Engine.Instances;
 using ClarityConnect.Workflows.Engine.Mappings;
+using ClarityConnect.Workflows.Engine.Secrets;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 
@@ -22,6 +23,7 @@ public static class InMemoryStoresRegistration
         services.AddSingleton<IInstanceReader>(provider => provider.GetRequiredService<InMemoryStores>().Instances);
         services.AddSingleton<IConnectionStore>(provider => provider.GetRequiredService<InMemoryStores>().Connections);
         services.AddSingleton<IMappingTableStore>(provider => provider.GetRequiredService<InMemoryStores>().MappingTables);
+        services.AddSingleton<ISecretStore>(provider => provider.GetRequiredService<InMemoryStores>().Secrets);
         return services;
     }
 }

@@ -36,11 +36,14 @@ public sealed class RunningServer : IAsyncDisposable
     }
 
     /// <summary>A client of a new key with this role.</summary>
-    public async Task<HttpClient> ClientOfAsync(string role)
+    public async Task<HttpClient> ClientOfAsync(string role) => await ClientWithKeyAsync(await KeyOfAsync(role));
+
+    /// <summary>A new key with this role.</summary>
+    public async Task<string> KeyOfAsync(string role)
     {
         var keys = await ServiceAsync<ApiKeyStore>();
         var (key, _) = await keys.CreateAsync($"test {role}", role, null, TestContext.Current.CancellationToken);
-        return await ClientWithKeyAsync(key);
+        return key;
     }
 
     /// <summary>What the browser of a new user with this role has after the sign-in page.</summary>

@@ -76,6 +76,19 @@ internal sealed class VendorTwins : IAsyncDisposable
         return connection;
     }
 
+    /// <summary>The fields of a connection to the ledger, as the API takes them.</summary>
+    public JsonObject IntacctFields() => new()
+    {
+        ["endpoint"] = Host.IntacctEndpoint.AbsoluteUri,
+        ["senderId"] = Host.Options.IntacctSenderId,
+        ["senderPassword"] = Host.Options.IntacctSenderPassword,
+        ["companyId"] = Host.Options.IntacctCompany,
+        ["userId"] = Host.Options.IntacctUser,
+        ["userPassword"] = Host.Options.IntacctPassword,
+        ["allowAnyEndpointHost"] = true,
+        ["allowPrivateAddresses"] = true,
+    };
+
     public ConnectionContext Context(string name, HttpClient? through = null) => new(name, through ?? http, TimeProvider.System, NullLogger.Instance);
 
     public async ValueTask DisposeAsync()

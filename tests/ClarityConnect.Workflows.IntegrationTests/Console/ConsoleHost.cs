@@ -12,6 +12,7 @@ using ClarityConnect.Workflows.Engine.Execution;
 using ClarityConnect.Workflows.Engine.Instances;
 using ClarityConnect.Workflows.Engine.Mappings;
 using ClarityConnect.Workflows.Engine.Queue;
+using ClarityConnect.Workflows.Engine.Secrets;
 using ClarityConnect.Workflows.Engine.Templates;
 using ClarityConnect.Workflows.Testing.Stores;
 using Microsoft.AspNetCore.Builder;
@@ -58,6 +59,7 @@ public sealed class ConsoleHost : IAsyncDisposable
         services.AddSingleton<IConnectionStore>(stores.Connections);
         services.AddSingleton<IMappingTableStore>(stores.MappingTables);
         services.AddSingleton<IApiKeyStore>(new InMemoryApiKeyStore(TimeProvider.System));
+        services.AddSingleton<ISecretStore>(stores.Secrets);
         services.AddSingleton<LedgerMonth>();
         services.AddSingleton<IDataProtectionProvider>(new EphemeralDataProtectionProvider());
         services.Configure<WorkerOptions>(options => options.IsAlone = true);

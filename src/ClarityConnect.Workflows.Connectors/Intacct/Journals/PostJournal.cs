@@ -1,3 +1,4 @@
+using ClarityConnect.Workflows.Connectors.Intacct.Choices;
 using ClarityConnect.Workflows.Sdk.Activities;
 using ClarityConnect.Workflows.Sdk.Canonical;
 using ClarityConnect.Workflows.Sdk.Failures;
@@ -13,7 +14,7 @@ public sealed class PostJournal : CodeActivity<PostedJournal>
     public Input<string> Connection { get; set; } = new();
 
     /// <summary>The symbol of the journal.</summary>
-    [Input(Description = "The symbol of the journal, such as GJ.", IsRequired = true)]
+    [Input(Description = "The journal to post to, such as GJ.", Choices = typeof(JournalChoices), IsRequired = true)]
     public Input<string> Journal { get; set; } = new();
 
     /// <summary>The posting date.</summary>
@@ -32,8 +33,16 @@ public sealed class PostJournal : CodeActivity<PostedJournal>
     [Input(Description = "The lines, as a list of { account, side: 'Debit' or 'Credit', amount, location, department, description, document, currency }. Amounts are above zero, and debits equal credits for each location.", IsRequired = true)]
     public Input<IReadOnlyList<JournalLine>> Lines { get; set; } = new();
 
+    /// <summary>The location of lines without one.</summary>
+    [Input(DisplayName = "Default location", Description = "The location of lines that name none.", Choices = typeof(LocationChoices))]
+    public Input<string> DefaultLocation { get; set; } = new();
+
+    /// <summary>The department of lines without one.</summary>
+    [Input(DisplayName = "Default department", Description = "The department of lines that name none.", Choices = typeof(DepartmentChoices))]
+    public Input<string> DefaultDepartment { get; set; } = new();
+
     /// <summary>The entity that takes differences between entities.</summary>
-    [Input(DisplayName = "Base location", Description = "The entity that takes differences where the lines do not balance for each entity; usually empty.", Category = "Advanced")]
+    [Input(DisplayName = "Base location", Description = "The entity that takes differences where the lines do not balance for each entity; usually empty.", Category = "Advanced", Choices = typeof(LocationChoices))]
     public Input<string> BaseLocation { get; set; } = new();
 
     /// <summary>Whether it is only drafted.</summary>
@@ -101,11 +110,17 @@ public sealed class PostJournal : CodeActivity<PostedJournal>
             Title = context.GetRequired(Title),
             Reference = context.GetRequired(Reference),
             State = context.Get(AsDraft) ? "Draft" : "Posted",
-            Lines = context.Get(Lines) ?? [],
+            Lines = [.. (context.Get(Lines) ?? []).Select(line => Completed(line, context.Get(DefaultLocation), context.Get(DefaultDepartment)))],
         };
         var baseLocation = context.Get(BaseLocation);
         return new JournalPosting(await context.GetClientAsync<IntacctClient>(Connection), entry, string.IsNullOrWhiteSpace(baseLocation) ? null : baseLocation);
     }
+
+    private static JournalLine Completed(JournalLine line, string? location, string? department) => line with
+    {
+        Location = string.IsNullOrWhiteSpace(line.Location) && !string.IsNullOrWhiteSpace(location) ? location : line.Location,
+        Department = string.IsNullOrWhiteSpace(line.Department) && !string.IsNullOrWhiteSpace(department) ? department : line.Department,
+    };
 
     private void Report(ActivityExecutionContext context, PostedJournal posted)
     {

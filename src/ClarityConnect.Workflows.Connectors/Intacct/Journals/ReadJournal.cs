@@ -1,3 +1,4 @@
+using ClarityConnect.Workflows.Connectors.Intacct.Choices;
 using ClarityConnect.Workflows.Sdk.Activities;
 using ClarityConnect.Workflows.Sdk.Canonical;
 using ClarityConnect.Workflows.Sdk.Failures;
@@ -17,7 +18,7 @@ public sealed class ReadJournal : CodeActivity<JournalEntry>
     public Input<string> RecordNo { get; set; } = new();
 
     /// <summary>The symbol of the journal.</summary>
-    [Input(Description = "The symbol of the journal, where it is found by reference.")]
+    [Input(Description = "The journal, where the entry is found by reference.", Choices = typeof(JournalChoices))]
     public Input<string> Journal { get; set; } = new();
 
     /// <summary>Our reference.</summary>

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using ClarityConnect.Workflows.Engine.Choices;
 using ClarityConnect.Workflows.Engine.Mappings;
 using ClarityConnect.Workflows.Sdk.Activities;
 using ClarityConnect.Workflows.Sdk.Failures;
@@ -10,7 +11,7 @@ namespace ClarityConnect.Workflows.Engine.Activities.Primitives;
 public sealed class LookUpMappingTable : CodeActivity<JsonElement>
 {
     /// <summary>The table's name.</summary>
-    [Input(Description = "The name of the mapping table.", IsRequired = true)]
+    [Input(DisplayName = "Mapping table", Description = "The mapping table to read.", Choices = typeof(MappingTableChoices), IsRequired = true)]
     public Input<string> TableName { get; set; } = new();
 
     /// <inheritdoc/>

@@ -1,3 +1,4 @@
+using ClarityConnect.Workflows.Engine.Choices;
 using ClarityConnect.Workflows.Engine.Execution;
 using ClarityConnect.Workflows.Sdk.Activities;
 using ClarityConnect.Workflows.Sdk.Values;
@@ -9,7 +10,7 @@ namespace ClarityConnect.Workflows.Engine.Activities.Primitives;
 public sealed class PublishEvent : CodeActivity, IReachesOut
 {
     /// <summary>The event's name.</summary>
-    [Input(Description = "The name of the event.", IsRequired = true)]
+    [Input(Description = "The event. The list has the events that workflows wait for; for another name use JavaScript.", Choices = typeof(EventNameChoices), IsRequired = true)]
     public Input<string> EventName { get; set; } = new();
 
     /// <summary>If given, only instances with this correlation id receive it.</summary>

@@ -60,6 +60,9 @@ public static class FindingCodes
     /// <summary>Something in the document was read otherwise than it is written.</summary>
     public const string UnusualDocument = "unusual-document";
 
+    /// <summary>A secret is given to an input whose value the journal keeps.</summary>
+    public const string MisplacedSecret = "misplaced-secret";
+
     /// <summary>An expression is in a language that is not evaluated here.</summary>
     public const string UnsupportedLanguage = "unsupported-language";
 

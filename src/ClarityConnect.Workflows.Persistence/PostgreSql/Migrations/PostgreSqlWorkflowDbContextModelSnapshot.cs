@@ -900,6 +900,66 @@ namespace ClarityConnect.Workflows.Persistence.PostgreSql.Migrations
                     b.ToTable("schedules", (string)null);
                 });
 
+            modelBuilder.Entity("ClarityConnect.Workflows.Engine.Secrets.SecretVersion", b =>
+                {
+                    b.Property<string>("Name")
+                        .HasColumnType("text")
+                        .HasColumnName("name")
+                        .UseCollation("C");
+
+                    b.Property<int>("Version")
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.Property<DateTimeOffset>("CreatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("created_at");
+
+                    b.Property<string>("Description")
+                        .HasColumnType("text")
+                        .HasColumnName("description")
+                        .UseCollation("C");
+
+                    b.Property<string>("DisplayName")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("display_name")
+                        .UseCollation("C");
+
+                    b.Property<DateTimeOffset?>("ExpiresAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("expires_at");
+
+                    b.Property<string>("Status")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)")
+                        .HasColumnName("status");
+
+                    b.Property<DateTimeOffset>("UpdatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("updated_at");
+
+                    b.Property<string>("Value")
+                        .HasColumnType("text")
+                        .HasColumnName("value")
+                        .UseCollation("C");
+
+                    b.HasKey("Name", "Version")
+                        .HasName("pk_secrets");
+
+                    b.HasIndex(new[] { "Name" }, "ux_secrets_active")
+                        .IsUnique()
+                        .HasFilter("status = 'Active'");
+
+                    b.ToTable("secrets", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_secrets_only_active_have_values", "(status = 'Active' and value is not null) or (status <> 'Active' and value is null)");
+
+                            t.HasCheckConstraint("ck_secrets_version", "version >= 1");
+                        });
+                });
+
             modelBuilder.Entity("ClarityConnect.Workflows.Persistence.Audit.AuditEntry", b =>
                 {
                     b.Property<long>("Sequence")

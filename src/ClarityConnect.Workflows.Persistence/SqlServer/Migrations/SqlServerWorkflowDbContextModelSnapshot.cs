@@ -961,6 +961,69 @@ namespace ClarityConnect.Workflows.Persistence.SqlServer.Migrations
                     b.ToTable("schedules", (string)null);
                 });
 
+            modelBuilder.Entity("ClarityConnect.Workflows.Engine.Secrets.SecretVersion", b =>
+                {
+                    b.Property<string>("Name")
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)")
+                        .HasColumnName("name")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<int>("Version")
+                        .HasColumnType("int")
+                        .HasColumnName("version");
+
+                    b.Property<DateTimeOffset>("CreatedAt")
+                        .HasColumnType("datetimeoffset")
+                        .HasColumnName("created_at");
+
+                    b.Property<string>("Description")
+                        .HasMaxLength(400)
+                        .HasColumnType("nvarchar(400)")
+                        .HasColumnName("description")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<string>("DisplayName")
+                        .IsRequired()
+                        .HasMaxLength(400)
+                        .HasColumnType("nvarchar(400)")
+                        .HasColumnName("display_name")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<DateTimeOffset?>("ExpiresAt")
+                        .HasColumnType("datetimeoffset")
+                        .HasColumnName("expires_at");
+
+                    b.Property<string>("Status")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("nvarchar(20)")
+                        .HasColumnName("status");
+
+                    b.Property<DateTimeOffset>("UpdatedAt")
+                        .HasColumnType("datetimeoffset")
+                        .HasColumnName("updated_at");
+
+                    b.Property<string>("Value")
+                        .HasColumnType("nvarchar(max)")
+                        .HasColumnName("value")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.HasKey("Name", "Version")
+                        .HasName("pk_secrets");
+
+                    b.HasIndex(new[] { "Name" }, "ux_secrets_active")
+                        .IsUnique()
+                        .HasFilter("status = 'Active'");
+
+                    b.ToTable("secrets", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_secrets_only_active_have_values", "(status = 'Active' and value is not null) or (status <> 'Active' and value is null)");
+
+                            t.HasCheckConstraint("ck_secrets_version", "version >= 1");
+                        });
+                });
+
             modelBuilder.Entity("ClarityConnect.Workflows.Persistence.Audit.AuditEntry", b =>
                 {
                     b.Property<long>("Sequence")
