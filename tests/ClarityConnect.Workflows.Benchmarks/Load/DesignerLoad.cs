@@ -34,7 +34,7 @@ internal static class DesignerLoad
 
     public static async IAsyncEnumerable<LoadResult> RunAsync(ServerUnderLoad server, LoadOptions options)
     {
-        var (key, _) = await server.Services.GetRequiredService<ApiKeyStore>().CreateAsync("load", "Administrator", CancellationToken.None);
+        var (key, _) = await server.Services.GetRequiredService<ApiKeyStore>().CreateAsync("load", "Administrator", null, CancellationToken.None);
         using var client = new HttpClient { BaseAddress = server.Address };
         client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("ApiKey", key);
         var fill = await FillAsync(server);
