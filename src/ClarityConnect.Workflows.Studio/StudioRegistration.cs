@@ -22,7 +22,11 @@ public static class StudioRegistration
     public static IServiceCollection AddClarityStudio(this IServiceCollection services)
     {
         services.AddSingleton<ActivityDescriptorList>();
+        services.AddSingleton<UsableWorkflows>();
         services.AddSingleton<DefinitionShape>();
+        services.AddSingleton<LossGuard>();
+        services.AddSingleton<ReferenceUpdates>();
+        services.AddSingleton<SavedAnswer>();
         services.AddSingleton<DefinitionPackages>();
         services.AddSingleton<WorkflowStates>();
         services.Replace(ServiceDescriptor.Singleton<ReadDefinition>(_ => DefinitionFile.Read));

@@ -38,7 +38,13 @@ public sealed class DefinitionDocument
     public int Version => root["version"] is JsonValue value && value.TryGetValue<int>(out var version) ? version : 1;
 
     /// <summary>Whether other definitions may use it as an activity, as the options say or, in older files, the definition itself.</summary>
-    public bool IsUsableAsActivity => Flag(root["options"] as JsonObject) ?? Flag(root) ?? false;
+    public bool IsUsableAsActivity => Flag(root["options"], "usableAsActivity") ?? Flag(root, "usableAsActivity") ?? false;
+
+    /// <summary>Whether the workflows that use it as an activity use a new version as soon as that is published.</summary>
+    public bool UpdatesConsumers => Flag(root["options"], "autoUpdateConsumingWorkflows") ?? false;
+
+    /// <summary>Whether only a file may change it.</summary>
+    public bool IsReadOnly => Flag(root, "isReadonly") ?? false;
 
     /// <summary>Whether it has a root activity.</summary>
     public bool HasRoot => root["root"] is JsonObject;
@@ -120,7 +126,7 @@ public sealed class DefinitionDocument
     private static DefinitionInvalidException HalfCharacter(Exception cause) =>
         new($"The definition has half a character (a lone surrogate such as \\ud800) in a text or a name, which cannot be stored. Remove it. {cause.Message}");
 
-    private static bool? Flag(JsonObject? json) => json?["usableAsActivity"] is JsonValue value && value.TryGetValue<bool>(out var flag) ? flag : null;
+    private static bool? Flag(JsonNode? json, string name) => (json as JsonObject)?[name] is JsonValue value && value.TryGetValue<bool>(out var flag) ? flag : null;
 
     private string? Text(string member) => root[member] is JsonValue value && value.TryGetValue<string>(out var text) && text.Length > 0 ? text : null;
 }

@@ -9,6 +9,12 @@ public sealed record DefinitionFilter
     /// <summary>Only published (or only unpublished) versions.</summary>
     public bool? IsPublished { get; init; }
 
+    /// <summary>Only versions that are the newest of their definition, or published, or both. Default false, which does not filter.</summary>
+    public bool IsLatestOrPublished { get; init; }
+
+    /// <summary>Only versions that other definitions may use as activities (or only the rest).</summary>
+    public bool? IsUsableAsActivity { get; init; }
+
     /// <summary>Only this version number.</summary>
     public int? Version { get; init; }
 

@@ -27,6 +27,18 @@ public sealed record DefinitionVersion
     /// <summary>When this version was made.</summary>
     public required DateTimeOffset CreatedAt { get; init; }
 
+    /// <summary>When its content was last saved.</summary>
+    public DateTimeOffset SavedAt { get; init; }
+
+    /// <summary>Who saved its content last; null if it was saved by no person and no key.</summary>
+    public string? SavedBy { get; init; }
+
+    /// <summary>When it was published first; null if it never was. Its content stays as it is from then on, for the instances that run on it.</summary>
+    public DateTimeOffset? PublishedAt { get; init; }
+
+    /// <summary>Whether other definitions may use it as an activity, as its document says.</summary>
+    public bool IsUsableAsActivity { get; init; }
+
     /// <summary>The definition in Elsa's JSON, as it came in. Null in lists, unless they are asked for with documents.</summary>
     public string? Document { get; init; }
 }

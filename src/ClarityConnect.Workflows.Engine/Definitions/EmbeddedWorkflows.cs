@@ -1,4 +1,3 @@
-using System.Text;
 using System.Text.Json;
 using ClarityConnect.Workflows.Engine.Activities;
 
@@ -41,26 +40,6 @@ internal sealed class EmbeddedWorkflows
 
     public static JsonElement Parse(DefinitionVersion version) => DefinitionJson.Parse(version.Document!);
 
-    /// <summary>The activity type of a workflow: its name in Pascal case, as Elsa makes it.</summary>
-    public static string TypeName(string name)
-    {
-        var type = new StringBuilder(name.Length);
-        var startsWord = true;
-        foreach (var letter in name)
-        {
-            if (letter is ' ' or '_')
-            {
-                startsWord = true;
-                continue;
-            }
-
-            type.Append(startsWord ? char.ToUpperInvariant(letter) : letter);
-            startsWord = false;
-        }
-
-        return type.ToString();
-    }
-
     private DefinitionVersion? Find(Use use) =>
         use.VersionId is not null && byVersionId.TryGetValue(use.VersionId, out var byId) ? byId : byType.GetValueOrDefault((use.Type, use.Version));
 
@@ -72,7 +51,7 @@ internal sealed class EmbeddedWorkflows
     {
         if (use.VersionId is not null && await store.FindAsync(use.VersionId, cancellationToken) is { } exact)
             return exact;
-        var sameType = (await names()).Where(version => version.Name is { } name && TypeName(name) == use.Type).ToList();
+        var sameType = (await names()).Where(version => version.Name is { } name && WorkflowActivityType.Of(name) == use.Type).ToList();
         var chosen = sameType.Find(version => version.Version == use.Version)
             ?? sameType.Find(version => version.IsPublished)
             ?? sameType.MaxBy(version => version.Version);

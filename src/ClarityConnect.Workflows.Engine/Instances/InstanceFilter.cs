@@ -24,6 +24,9 @@ public sealed record InstanceFilter
     /// <summary>Only instances with (or without) incidents.</summary>
     public bool? HasIncidents { get; init; }
 
+    /// <summary>Only instances whose times fit all of these.</summary>
+    public IReadOnlyList<InstancePeriod> Periods { get; init; } = [];
+
     /// <summary>Text that the name, the id or the correlation id contains.</summary>
     public string? SearchTerm { get; init; }
 

@@ -12,6 +12,8 @@ internal static class DefinitionQueries
         var found = context.DefinitionVersions.AsNoTracking().Where(v => !EF.Property<bool>(v, DefinitionTables.IsDeleted));
         if (filter.IsLatest is { } isLatest) found = found.Where(v => v.IsLatest == isLatest);
         if (filter.IsPublished is { } isPublished) found = found.Where(v => v.IsPublished == isPublished);
+        if (filter.IsLatestOrPublished) found = found.Where(v => v.IsLatest || v.IsPublished);
+        if (filter.IsUsableAsActivity is { } isUsable) found = found.Where(v => v.IsUsableAsActivity == isUsable);
         if (filter.Version is { } number) found = found.Where(v => v.Version == number);
         if (filter.DefinitionIds.Count > 0) found = found.Where(v => filter.DefinitionIds.Contains(v.DefinitionId));
         if (filter.Ids.Count > 0) found = found.Where(v => filter.Ids.Contains(v.Id));
@@ -52,5 +54,9 @@ internal static class DefinitionQueries
             IsLatest = v.IsLatest,
             IsPublished = v.IsPublished,
             CreatedAt = v.CreatedAt,
+            SavedAt = v.SavedAt,
+            SavedBy = v.SavedBy,
+            PublishedAt = v.PublishedAt,
+            IsUsableAsActivity = v.IsUsableAsActivity,
         });
 }

@@ -78,6 +78,7 @@ internal static class InstanceQueries
         if (filter.Version is { } version) rows = rows.Where(i => i.Version == version);
         if (filter.Before is { } before) rows = rows.Where(i => string.Compare(i.Id, before) < 0);
         if (filter.HasIncidents is { } hasIncidents) rows = rows.Where(i => (i.IncidentCount > 0) == hasIncidents);
+        foreach (var period in filter.Periods) rows = rows.Where(period.ToPredicate());
         if (string.IsNullOrEmpty(filter.SearchTerm) && filter.OrderBy != "Name") return rows;
         rows = rows.OrderByDescending(i => i.CreatedAt).Take(Reach);
         if (string.IsNullOrEmpty(filter.SearchTerm)) return rows;

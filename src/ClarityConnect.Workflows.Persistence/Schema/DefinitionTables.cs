@@ -21,6 +21,7 @@ internal static class DefinitionTables
             version.HasKey(v => v.Id);
             version.Property(v => v.Description).HasMaxLength(-1);
             version.Property(v => v.Document).HasMaxLength(-1).IsRequired();
+            version.Property(v => v.SavedBy).HasMaxLength(256);
             version.Property<bool>(IsDeleted);
             version.HasIndex(v => v.DefinitionId, "ux_definition_versions_latest").IsUnique().HasFilter("is_latest = {true}");
             version.HasIndex(v => v.DefinitionId, "ux_definition_versions_published").IsUnique().HasFilter("is_published = {true}");

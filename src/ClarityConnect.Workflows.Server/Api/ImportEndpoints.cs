@@ -44,7 +44,7 @@ internal static class ImportEndpoints
         {
             var answers = new List<ImportAnswer>();
             foreach (var (name, json, problem) in await FilesAsync(request, token))
-                answers.Add(json is null ? ImportAnswer.Refused(name, problem!) : await ImportOneAsync(name, json, copy == true, importer, token));
+                answers.Add(json is null ? ImportAnswer.Refused(name, problem!) : await ImportOneAsync(name, json, copy == true, request.HttpContext.User.Identity?.Name, importer, token));
             request.HttpContext.Items[AuditSubject.Key] = string.Join(", ", answers.Select(answer => answer.DefinitionId).OfType<string>());
             return TypedResults.Ok(answers);
         }
@@ -54,11 +54,12 @@ internal static class ImportEndpoints
         }
     }
 
-    private static async Task<ImportAnswer> ImportOneAsync(string name, string json, bool asCopy, DefinitionImporter importer, CancellationToken token)
+    private static async Task<ImportAnswer> ImportOneAsync(
+        string name, string json, bool asCopy, string? by, DefinitionImporter importer, CancellationToken token)
     {
         try
         {
-            return ImportAnswer.Of(name, await importer.ImportAsync(json, asCopy, publish: false, token));
+            return ImportAnswer.Of(name, await importer.ImportAsync(json, asCopy, publish: false, by, token));
         }
         catch (DefinitionInvalidException exception)
         {

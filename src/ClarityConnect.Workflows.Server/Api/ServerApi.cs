@@ -21,6 +21,7 @@ internal static class ServerApi
         RerunEndpoints.Map(api);
         CaseEndpoints.Map(api);
         DefinitionCheckEndpoints.Map(api);
+        DefinitionCopyEndpoints.Map(api);
         TaskEndpoints.Map(api);
         ApprovalEndpoints.Map(api);
         ConnectionEndpoints.Map(api);

@@ -1,3 +1,4 @@
+using System.Security.Claims;
 using ClarityConnect.Workflows.Engine.Definitions;
 using ClarityConnect.Workflows.Studio.Access;
 using ClarityConnect.Workflows.Studio.Wire;
@@ -35,12 +36,37 @@ internal static class BulkChanges
         return Answer.Json(new { deleted });
     }
 
-    private static async Task<IResult> PublishAsync(HttpRequest request, DefinitionPublisher publisher, CancellationToken token)
+    /// <summary>What cannot be published keeps none of the others back; the answer says why.</summary>
+    private static async Task<IResult> PublishAsync(
+        HttpRequest request, ClaimsPrincipal user, DefinitionPublisher publisher, ReferenceUpdates references, CancellationToken token)
     {
-        List<string> published = [], alreadyPublished = [], notFound = [];
+        List<string> published = [], alreadyPublished = [], notFound = [], problems = [];
+        var updates = new UpdatedConsumers();
         foreach (var id in await IdsAsync(request, "definitionIds"))
-            (await publisher.PublishAsync(id, token) switch { null => notFound, { WasPublished: true } => alreadyPublished, _ => published }).Add(id);
-        return Answer.Json(new { published, alreadyPublished, notFound, updatedConsumers = Array.Empty<string>() });
+        {
+            try
+            {
+                var done = await publisher.PublishAsync(id, token);
+                (done switch { null => notFound, { WasPublished: true } => alreadyPublished, _ => published }).Add(id);
+                if (done is { WasPublished: false } now)
+                    updates.Add(await references.FollowAsync(now.Version, Caller.NameOf(user), token));
+            }
+            catch (DefinitionInvalidException exception)
+            {
+                problems.AddRange(exception.Problems);
+            }
+        }
+
+        return published.Count + alreadyPublished.Count == 0 && problems.Count > 0
+            ? Answer.Invalid(problems)
+            : Answer.Json(new
+            {
+                published,
+                alreadyPublished,
+                notFound,
+                updatedConsumers = updates.Versions.Select(consumer => consumer.DefinitionId).Distinct(),
+                problems = problems.Concat(updates.Refusals),
+            });
     }
 
     private static async Task<IResult> RetractAsync(HttpRequest request, IDefinitionStore store, DefinitionPublisher publisher, CancellationToken token)

@@ -1,5 +1,4 @@
-using System.Text.Json.Nodes;
-using ClarityConnect.Workflows.Engine.Definitions;
+using System.Security.Claims;
 using ClarityConnect.Workflows.Engine.Definitions.Dependencies;
 using ClarityConnect.Workflows.Studio.Access;
 using ClarityConnect.Workflows.Studio.Wire;
@@ -27,40 +26,13 @@ internal static class DefinitionConsumers
         return Answer.Json(new { consumingWorkflowDefinitionIds = consumers.Select(consumer => consumer.DefinitionId) });
     }
 
-    private static async Task<IResult> UpdateAsync(
-        string definitionId, IDefinitionStore store, DefinitionGraph graph, DefinitionPublisher publisher, CancellationToken token)
+    private static async Task<IResult> UpdateAsync(string definitionId, ClaimsPrincipal user, ReferenceUpdates references, CancellationToken token)
     {
-        var affectedWorkflows = new List<string>();
-        var published = await store.FindAsync(new DefinitionFilter { DefinitionIds = [definitionId], IsPublished = true }, token);
-        foreach (var consumer in published is null ? [] : await graph.ConsumersAsync(definitionId, token))
+        var updated = await references.UpdateAsync(definitionId, Caller.NameOf(user), token);
+        return Answer.Json(new
         {
-            var stored = DefinitionDocument.Parse(consumer.Document!);
-            var json = stored.ToNode();
-            if (json["root"] is not JsonObject root || !Update(root, published!))
-                continue;
-            await publisher.SaveAsync(DefinitionDocument.From(json), consumer.IsPublished, stored.Revision, token);
-            affectedWorkflows.Add(consumer.Name ?? consumer.DefinitionId);
-        }
-
-        return Answer.Json(new { affectedWorkflows });
-    }
-
-    /// <returns>Whether something was changed.</returns>
-    private static bool Update(JsonObject activity, DefinitionVersion published)
-    {
-        var isChanged = false;
-        if (ActivityTree.Text(activity, "workflowDefinitionId") == published.DefinitionId
-            && ActivityTree.Text(activity, "workflowDefinitionVersionId") != published.Id)
-        {
-            activity["workflowDefinitionVersionId"] = published.Id;
-            activity["latestAvailablePublishedVersionId"] = published.Id;
-            activity["latestAvailablePublishedVersion"] = published.Version;
-            activity["version"] = published.Version;
-            isChanged = true;
-        }
-
-        foreach (var (_, child) in ActivityTree.Children(activity))
-            isChanged |= Update(child, published);
-        return isChanged;
+            affectedWorkflows = updated.Versions.Select(consumer => consumer.Name ?? consumer.DefinitionId),
+            warnings = updated.Refusals,
+        });
     }
 }

@@ -23,18 +23,19 @@ internal static class DefinitionImports
         HttpRequest request, ClaimsPrincipal user, DefinitionPublisher publisher, DefinitionImporter importer, DefinitionShape shape, CancellationToken token)
     {
         if (request.HasFormContentType)
-            return await ImportFilesAsync(request, publish: false, importer, token);
-        var imported = await publisher.ImportAsync(DefinitionFile.Read(await RequestJson.TextAsync(request)), publish: false, token);
+            return await ImportFilesAsync(request, publish: false, user, importer, token);
+        var imported = await publisher.ImportAsync(DefinitionFile.Read(await RequestJson.TextAsync(request)), publish: false, Caller.NameOf(user), token);
         request.HttpContext.Items[AuditSubject.Key] = imported.Version.DefinitionId;
-        return Answer.Json(shape.ToDesigner(imported.Version, Caller.MayEdit(user)));
+        return Answer.Json(await shape.ToDesignerAsync(imported.Version, Caller.MayEdit(user), token));
     }
 
     /// <summary>Files are imported one by one; those that are refused keep none of the others out.</summary>
-    private static async Task<IResult> ImportFilesAsync(HttpRequest request, bool? publish, DefinitionImporter importer, CancellationToken token)
+    private static async Task<IResult> ImportFilesAsync(
+        HttpRequest request, bool? publish, ClaimsPrincipal user, DefinitionImporter importer, CancellationToken token)
     {
         var files = new List<ImportedFile>();
         foreach (var (name, json, problem) in (await ImportFiles.OfAsync(request, token)).Files)
-            files.Add(json is null ? ImportedFile.Refused(name, [problem!], []) : await ImportFileAsync(name, json, publish == true, importer, token));
+            files.Add(json is null ? ImportedFile.Refused(name, [problem!], []) : await ImportFileAsync(name, json, publish == true, Caller.NameOf(user), importer, token));
         var definitionIds = files.Select(file => file.DefinitionId).OfType<string>().ToList();
         request.HttpContext.Items[AuditSubject.Key] = string.Join(", ", definitionIds);
         return files.Count > 0 && definitionIds.Count == 0
@@ -49,11 +50,12 @@ internal static class DefinitionImports
         return Answer.Json(new { refusal.StatusCode, refusal.Message, refusal.Errors, files }, StatusCodes.Status400BadRequest);
     }
 
-    private static async Task<ImportedFile> ImportFileAsync(string name, string json, bool publish, DefinitionImporter importer, CancellationToken token)
+    private static async Task<ImportedFile> ImportFileAsync(
+        string name, string json, bool publish, string? by, DefinitionImporter importer, CancellationToken token)
     {
         try
         {
-            return ImportedFile.Of(name, await importer.ImportAsync(json, asCopy: false, publish, token));
+            return ImportedFile.Of(name, await importer.ImportAsync(json, asCopy: false, publish, by, token));
         }
         catch (DefinitionInvalidException exception)
         {

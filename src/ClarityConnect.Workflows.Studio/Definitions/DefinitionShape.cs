@@ -2,7 +2,7 @@ using System.Text.Json.Nodes;
 using ClarityConnect.Workflows.Engine.Activities;
 using ClarityConnect.Workflows.Engine.Definitions;
 using ClarityConnect.Workflows.Sdk.Values;
-using ClarityConnect.Workflows.Studio.Wire;
+using ClarityConnect.Workflows.Studio.Descriptors;
 
 namespace ClarityConnect.Workflows.Studio.Definitions;
 
@@ -10,7 +10,7 @@ namespace ClarityConnect.Workflows.Studio.Definitions;
 /// The designer's view of a stored definition: every collection is there, every activity has its node id and a type that the designer knows.
 /// Unknown members pass through both ways.
 /// </summary>
-internal sealed class DefinitionShape(ActivityRegistry registry)
+internal sealed class DefinitionShape(ActivityRegistry registry, UsableWorkflows workflows)
 {
     private const string WorkflowNodeId = "Workflow1";
 
@@ -19,24 +19,30 @@ internal sealed class DefinitionShape(ActivityRegistry registry)
     /// </summary>
     private const string RevisionMark = "clarityRevision";
 
-    public JsonObject ToDesigner(DefinitionVersion version, bool mayEdit)
+    /// <summary>A version as the designer reads it.</summary>
+    /// <param name="version">The version with its document.</param>
+    /// <param name="mayEdit">Whether the caller may change it.</param>
+    /// <param name="cancellationToken">Cancels the queries.</param>
+    public async Task<JsonObject> ToDesignerAsync(DefinitionVersion version, bool mayEdit, CancellationToken cancellationToken)
     {
-        var json = DefinitionDocument.Parse(version.Document!).WithEnvelope(version).ToNode();
+        var document = DefinitionDocument.Parse(version.Document!);
+        var json = document.WithEnvelope(version).ToNode();
         json["name"] = version.Name;
         json["createdAt"] = System.Text.Json.JsonSerializer.SerializeToNode(version.CreatedAt, WorkflowJson.Options);
         json["materializerName"] = "Json";
         if (!Version.TryParse(ActivityTree.Text(json, "toolVersion"), out _))
             json["toolVersion"] = null;
         foreach (var list in (ReadOnlySpan<string>)["variables", "inputs", "outputs", "outcomes"])
-            EnsureList(json, list);
-        EnsureObject(json, "customProperties");
-        json["customProperties"]![RevisionMark] = DefinitionDocument.Parse(version.Document!).Revision;
-        EnsureObject(json, "options");
+            JsonShape.EnsureList(json, list);
+        JsonShape.EnsureObject(json, "customProperties");
+        json["customProperties"]![RevisionMark] = document.Revision;
+        JsonShape.EnsureObject(json, "options");
         json["isReadonly"] ??= false;
         json["isSystem"] ??= false;
         if (json["root"] is JsonObject root)
-            json["root"] = Show((JsonObject)root.DeepClone(), WorkflowNodeId);
-        json["links"] = System.Text.Json.JsonSerializer.SerializeToNode(DefinitionLinks.Of(version.DefinitionId, mayEdit), WorkflowJson.Options);
+            json["root"] = new ShownActivities(registry, await workflows.ReadAsync(cancellationToken)).Show((JsonObject)root.DeepClone(), WorkflowNodeId);
+        var links = DefinitionLinks.Of(version.DefinitionId, mayEdit && !document.IsReadOnly);
+        json["links"] = System.Text.Json.JsonSerializer.SerializeToNode(links, WorkflowJson.Options);
         return json;
     }
 
@@ -58,36 +64,6 @@ internal sealed class DefinitionShape(ActivityRegistry registry)
         return DefinitionDocument.From(model);
     }
 
-    private JsonObject Show(JsonObject activity, string parent)
-    {
-        var type = ActivityTree.Text(activity, "type") ?? "";
-        var version = activity["version"] is JsonValue value && value.TryGetValue<int>(out var number) ? number : (int?)null;
-        var descriptor = registry.Find(type, version);
-        var nodeId = $"{parent}:{ActivityTree.Text(activity, "id")}";
-        if (descriptor is null)
-        {
-            activity = type == Descriptors.ActivityDescriptorList.NotFoundType ? activity : NotFoundActivities.Wrap(activity);
-            activity["nodeId"] = nodeId;
-            return activity;
-        }
-
-        activity["nodeId"] = nodeId;
-        activity["version"] = descriptor.Version;
-        activity["name"] ??= ActivityTree.Text(activity, "id");
-        EnsureObject(activity, "metadata");
-        EnsureObject(activity, "customProperties");
-        if (type is "Elsa.Flowchart" or "Elsa.Sequence")
-        {
-            EnsureList(activity, "activities");
-            EnsureList(activity, "variables");
-        }
-
-        ActivityTree.ReplaceChildren(activity, child => Show(child, nodeId));
-        if (type == "Elsa.Flowchart")
-            FlowchartConnections.Show(activity);
-        return activity;
-    }
-
     private static JsonObject Store(JsonObject activity)
     {
         if (ActivityTree.Text(activity, "type") == "Elsa.Flowchart")
@@ -95,20 +71,5 @@ internal sealed class DefinitionShape(ActivityRegistry registry)
         activity = NotFoundActivities.Unwrap(activity);
         ActivityTree.ReplaceChildren(activity, Store);
         return activity;
-    }
-
-    private static void EnsureObject(JsonObject json, string name)
-    {
-        if (json[name] is not JsonObject)
-            json[name] = new JsonObject();
-    }
-
-    /// <summary>Elsa once wrote lists as <c>{"$values":[…]}</c>; the designer reads arrays only.</summary>
-    private static void EnsureList(JsonObject json, string name)
-    {
-        if (json[name] is JsonObject wrapper && (wrapper["$values"] ?? wrapper["items"]) is JsonArray items)
-            json[name] = items.DeepClone();
-        if (json[name] is not JsonArray)
-            json[name] = new JsonArray();
     }
 }

@@ -21,7 +21,7 @@ internal static class DefinitionSubgraphs
     {
         if (await store.FindAsync(versionId, token) is not { } version)
             return Missing(versionId);
-        var workflow = ActivityNode.Of(shape.ToDesigner(version, mayEdit: false));
+        var workflow = ActivityNode.Of(await shape.ToDesignerAsync(version, mayEdit: false, token));
         var root = workflow.Children.Count > 0 ? workflow.Children[0] : workflow;
         return Answer.Json(string.IsNullOrEmpty(parentNodeId) ? root : workflow.PathTo(parentNodeId)?[^1] ?? root);
     }
@@ -30,7 +30,7 @@ internal static class DefinitionSubgraphs
     {
         if (await store.FindAsync(versionId, token) is not { } version)
             return Missing(versionId);
-        if (ActivityNode.Of(shape.ToDesigner(version, mayEdit: false)).PathTo(childNodeId ?? "") is not { } path)
+        if (ActivityNode.Of(await shape.ToDesignerAsync(version, mayEdit: false, token)).PathTo(childNodeId ?? "") is not { } path)
             return Answer.Invalid([$"There is no activity '{childNodeId}' in the definition version '{versionId}'."]);
         var segments = path.SkipLast(1).Zip(path.Skip(1))
             .Where(step => step.First.Type is not ("Elsa.Workflow" or "Elsa.Flowchart"))

@@ -30,7 +30,7 @@ internal static class DefinitionVersions
 
     private static async Task<IResult> RevertAsync(
         string definitionId, int version, ClaimsPrincipal user, DefinitionPublisher publisher, CancellationToken token) =>
-        await publisher.RevertAsync(definitionId, version, token) is { } draft
+        await publisher.RevertAsync(definitionId, version, Caller.NameOf(user), token) is { } draft
             ? Answer.Json(DefinitionSummary.Of(draft, Caller.MayEdit(user)))
             : Answer.Missing($"There is no workflow '{definitionId}' in the version {version}.");
 

@@ -11,6 +11,9 @@ internal static class FlowchartConnections
 {
     private const string Waiting = "notFoundConnections";
 
+    /// <summary>Of a connection that waits: where among the others it goes back to.</summary>
+    private const string Position = "clarityPosition";
+
     public static void Show(JsonObject flowchart)
     {
         var custom = (JsonObject)flowchart["customProperties"]!;
@@ -20,8 +23,15 @@ internal static class FlowchartConnections
             .ToHashSet();
         var shown = new JsonArray();
         var waiting = custom[Waiting] is JsonArray kept ? (JsonArray)kept.DeepClone() : [];
-        foreach (var connection in List(flowchart["connections"]).Select(Normal))
-            (missing.Contains(ActivityTree.Text((JsonObject)connection["source"]!, "activity")) ? waiting : shown).Add((JsonNode)connection);
+        foreach (var (position, connection) in List(flowchart["connections"]).Index())
+        {
+            var normal = Normal(connection);
+            if (missing.Contains(SourceOf(normal)))
+                waiting.Add((JsonNode)Waits(connection, position));
+            else
+                shown.Add((JsonNode)normal);
+        }
+
         flowchart["connections"] = shown;
         custom[Waiting] = waiting;
     }
@@ -33,17 +43,36 @@ internal static class FlowchartConnections
         var ids = Activities(flowchart).Select(activity => ActivityTree.Text(activity, "id")).ToHashSet();
         var connections = new JsonArray([.. List(flowchart["connections"]).Select(connection => connection.DeepClone())]);
         var rest = new JsonArray();
-        foreach (var connection in waiting.OfType<JsonObject>())
+        foreach (var connection in waiting.OfType<JsonObject>().Select(connection => (JsonObject)connection.DeepClone()).OrderBy(PositionOf))
         {
             var normal = Normal(connection);
-            var isWhole = ids.Contains(ActivityTree.Text((JsonObject)normal["source"]!, "activity"))
-                && ids.Contains(ActivityTree.Text((JsonObject)normal["target"]!, "activity"));
-            (isWhole ? connections : rest).Add((JsonNode)normal);
+            if (!ids.Contains(SourceOf(normal)) || !ids.Contains(ActivityTree.Text((JsonObject)normal["target"]!, "activity")))
+            {
+                rest.Add((JsonNode)connection);
+                continue;
+            }
+
+            var position = Math.Min(PositionOf(connection), connections.Count);
+            connection.Remove(Position);
+            connections.Insert(position, connection);
         }
 
         flowchart["connections"] = connections;
         custom[Waiting] = rest;
     }
+
+    /// <summary>As it is, since nobody reads it before it goes back.</summary>
+    private static JsonObject Waits(JsonObject connection, int position)
+    {
+        var copy = (JsonObject)connection.DeepClone();
+        copy[Position] = position;
+        return copy;
+    }
+
+    private static int PositionOf(JsonObject connection) =>
+        connection[Position] is JsonValue value && value.TryGetValue<int>(out var position) && position >= 0 ? position : int.MaxValue;
+
+    private static string? SourceOf(JsonObject normal) => ActivityTree.Text((JsonObject)normal["source"]!, "activity");
 
     private static IEnumerable<JsonObject> Activities(JsonObject flowchart) => List(flowchart["activities"]);
 

@@ -5,7 +5,7 @@ namespace ClarityConnect.Workflows.Studio.Definitions;
 
 /// <summary>
 /// Stands in for activities whose type is not installed, as Elsa does, because the designer shows a blank canvas for a type that it does not
-/// know, and would then save that. What is stored is always the original.
+/// know, and would then save that. What is stored is always the original, member by member.
 /// </summary>
 internal static class NotFoundActivities
 {
@@ -18,7 +18,7 @@ internal static class NotFoundActivities
         return new JsonObject
         {
             ["id"] = original["id"]?.DeepClone(),
-            ["name"] = original["name"]?.DeepClone(),
+            ["name"] = NameOf(original),
             ["type"] = ActivityDescriptorList.NotFoundType,
             ["version"] = 1,
             ["missingTypeName"] = type,
@@ -36,13 +36,12 @@ internal static class NotFoundActivities
             || ActivityTree.Text(activity, "originalActivityJson") is not { } text
             || Wire.RequestJson.Parse(text) is not { Count: > 0 } original)
             return activity;
-        foreach (var name in (ReadOnlySpan<string>)["id", "nodeId", "name"])
-        {
-            if (activity[name] is { } value)
-                original[name] = value.DeepClone();
-        }
-
-        if (activity["metadata"] is JsonObject { } metadata && metadata["designer"] is { } designer)
+        if (ActivityTree.Text(activity, "id") is { } id && id != ActivityTree.Text(original, "id"))
+            original["id"] = id;
+        if (ActivityTree.Text(activity, "name") is { } name && name != NameOf(original))
+            original["name"] = name;
+        var designer = (activity["metadata"] as JsonObject)?["designer"];
+        if (designer is not null && !JsonNode.DeepEquals(designer, (original["metadata"] as JsonObject)?["designer"]))
         {
             if (original["metadata"] is not JsonObject kept)
                 original["metadata"] = kept = [];
@@ -51,4 +50,6 @@ internal static class NotFoundActivities
 
         return original;
     }
+
+    private static string? NameOf(JsonObject original) => ActivityTree.Text(original, "name") ?? ActivityTree.Text(original, "id");
 }

@@ -1,23 +1,44 @@
+using System.Text.Json;
 using ClarityConnect.Workflows.Engine.Activities;
 using ClarityConnect.Workflows.Engine.Connections;
+using ClarityConnect.Workflows.Sdk.Values;
+using ClarityConnect.Workflows.Studio.Wire;
 
 namespace ClarityConnect.Workflows.Studio.Descriptors;
 
-/// <summary>Describes the activity types for the toolbox and the property panels, drop-downs of connections included.</summary>
-internal sealed class ActivityDescriptorList(ActivityRegistry registry, IConnectionStore connections)
+/// <summary>
+/// Describes the activity types for the toolbox and the property panels: those that are installed, with drop-downs of connections, and the workflows that
+/// others may use. The designer asks after every save, so the answer is kept until something in it changes.
+/// </summary>
+internal sealed class ActivityDescriptorList(ActivityRegistry registry, IConnectionStore connections, UsableWorkflows workflows)
 {
     /// <summary>The placeholder for a type that is not installed; the canvas stays blank if the list lacks a type that it shows.</summary>
     public const string NotFoundType = "Elsa.NotFoundActivity";
 
-    public async Task<IReadOnlyList<object>> ListAsync(CancellationToken cancellationToken)
+    private volatile Kept? kept;
+
+    /// <summary>The list as the designer reads it.</summary>
+    public async Task<ReadOnlyMemory<byte>> JsonAsync(CancellationToken cancellationToken)
     {
         var stored = await connections.ListAsync(cancellationToken);
+        var usable = await workflows.ReadAsync(cancellationToken);
+        var stamp = string.Join('\n', [usable.Stamp, .. stored.Select(connection => $"{connection.TypeKey} {connection.Name}")]);
+        if (kept is { } last && last.Stamp == stamp)
+            return last.Json;
+        var json = JsonSerializer.SerializeToUtf8Bytes(new StudioList<object>(Describe(stored, usable)), WorkflowJson.Options);
+        kept = new Kept(stamp, json);
+        return json;
+    }
+
+    private List<object> Describe(IReadOnlyList<ConnectionRow> stored, UsableWorkflowList usable)
+    {
         var byType = stored.ToLookup(connection => connection.TypeKey, connection => connection.Name);
         var list = registry.All.Select(descriptor => Describe(descriptor, byType)).ToList();
         if (registry.Find("Elsa.Workflow") is null)
             list.Add(Hidden("Workflow", "Workflows", isContainer: true, ports: [Port("Root", "Embedded")]));
         if (registry.Find(NotFoundType) is null)
             list.Add(Hidden("NotFoundActivity", "System", isContainer: false, ports: [Port("Done", "Flow")]));
+        list.AddRange(usable.All.Select(WorkflowDescriptor.Of));
         return list;
     }
 
@@ -84,7 +105,7 @@ internal sealed class ActivityDescriptorList(ActivityRegistry registry, IConnect
     };
 
     /// <summary>JSON that was never set has no value at all.</summary>
-    private static object? Default(object? value) => value is System.Text.Json.JsonElement { ValueKind: System.Text.Json.JsonValueKind.Undefined } ? null : value;
+    private static object? Default(object? value) => value is JsonElement { ValueKind: JsonValueKind.Undefined } ? null : value;
 
     private static object Port(string name, string type) => new { name, displayName = name, type, isBrowsable = true };
 
@@ -108,4 +129,6 @@ internal sealed class ActivityDescriptorList(ActivityRegistry registry, IConnect
         customProperties = new Dictionary<string, object>(),
         constructionProperties = new Dictionary<string, object>(),
     };
+
+    private sealed record Kept(string Stamp, ReadOnlyMemory<byte> Json);
 }

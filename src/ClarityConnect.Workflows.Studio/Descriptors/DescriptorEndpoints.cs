@@ -15,8 +15,13 @@ internal static class DescriptorEndpoints
         api.MapGet("/features/installed/{name}", (string name) => TypedResults.NotFound()).RequireAuthorization(AccessPolicy.Viewer);
         api.MapGet("/package/version", () => Answer.Json(new { packageVersion = "3.8.2" })).RequireAuthorization(AccessPolicy.Viewer);
 
+        api.MapGet("/resilience/strategies", () => List([])).RequireAuthorization(AccessPolicy.Viewer);
+        api.MapGet("/resilience/retries/{activityInstanceId}", (string activityInstanceId) => Answer.Json(new StudioPage<object>([], 0))).RequireAuthorization(AccessPolicy.Viewer);
+        api.MapGet("/workflow-contexts/provider-descriptors", () => List([])).RequireAuthorization(AccessPolicy.Viewer);
+
         var descriptors = api.MapGroup("/descriptors").RequireAuthorization(AccessPolicy.Viewer);
-        descriptors.MapGet("/activities", async (ActivityDescriptorList activities, CancellationToken token) => List(await activities.ListAsync(token)));
+        descriptors.MapGet("/activities", async (ActivityDescriptorList activities, CancellationToken token) =>
+            TypedResults.Bytes(await activities.JsonAsync(token), "application/json; charset=utf-8"));
         descriptors.MapGet("/expression-descriptors", () => List(FixedDescriptors.Expressions));
         descriptors.MapGet("/variables", () => List(FixedDescriptors.Variables));
         descriptors.MapGet("/storage-drivers", () => List(FixedDescriptors.StorageDrivers));

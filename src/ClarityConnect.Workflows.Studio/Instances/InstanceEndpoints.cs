@@ -40,7 +40,7 @@ internal static class InstanceEndpoints
 
     private static async Task<IResult> ListAsync(InstanceQuery query, IInstanceReader reader, CancellationToken token)
     {
-        var (rows, total) = await reader.ListAsync(query.ToFilter(), token);
+        var (rows, total) = query.AsksForNothing ? ([], 0) : await reader.ListAsync(query.ToFilter(), token);
         return Answer.Json(new StudioPage<InstanceSummary>([.. rows.Select(row => new InstanceSummary(row))], total));
     }
 

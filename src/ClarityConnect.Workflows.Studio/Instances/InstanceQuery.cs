@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using ClarityConnect.Workflows.Engine.Instances;
 
 namespace ClarityConnect.Workflows.Studio.Instances;
@@ -5,7 +6,7 @@ namespace ClarityConnect.Workflows.Studio.Instances;
 /// <summary>Which instances to list, as the designer asks. Empty lists and texts do not filter.</summary>
 internal sealed record InstanceQuery
 {
-    /// <summary>Nobody reads more rows of one page.</summary>
+    /// <summary>Nobody reads more rows of one page, and a request without a size gets no more either: there may be millions.</summary>
     private const int MaxPageSize = 1000;
 
     public int? Page { get; init; }
@@ -32,10 +33,19 @@ internal sealed record InstanceQuery
 
     public string[]? SubStatuses { get; init; }
 
+    public bool? IsSystem { get; init; }
+
+    public TimestampCondition[]? TimestampFilters { get; init; }
+
     public string? OrderBy { get; init; }
 
     public string? OrderDirection { get; init; }
 
+    /// <summary>No instance here is the system's own.</summary>
+    [JsonIgnore]
+    public bool AsksForNothing => IsSystem == true;
+
+    /// <exception cref="Engine.Definitions.DefinitionInvalidException">A condition cannot be read.</exception>
     public InstanceFilter ToFilter()
     {
         var take = Math.Clamp(PageSize ?? MaxPageSize, 1, MaxPageSize);
@@ -46,10 +56,11 @@ internal sealed record InstanceQuery
             CorrelationId = string.IsNullOrEmpty(CorrelationId) ? null : CorrelationId,
             Version = Version,
             HasIncidents = HasIncidents,
+            Periods = [.. (TimestampFilters ?? []).Select(condition => condition.ToPeriod())],
             SearchTerm = string.IsNullOrEmpty(SearchTerm) ? null : SearchTerm,
             OrderBy = OrderBy,
             Descending = !string.Equals(OrderDirection, "Ascending", StringComparison.OrdinalIgnoreCase),
-            Skip = Math.Max(0, Page ?? 0) * take,
+            Skip = (int)Math.Min(int.MaxValue - take, Math.Max(0L, Page ?? 0) * take),
             Take = take,
         };
     }

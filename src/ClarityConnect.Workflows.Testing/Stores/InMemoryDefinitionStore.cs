@@ -147,6 +147,8 @@ public sealed class InMemoryDefinitionStore : IDefinitionStore
             !_tables.DeletedVersions.Contains(v.Id)
             && (filter.IsLatest is null || v.IsLatest == filter.IsLatest)
             && (filter.IsPublished is null || v.IsPublished == filter.IsPublished)
+            && (!filter.IsLatestOrPublished || v.IsLatest || v.IsPublished)
+            && (filter.IsUsableAsActivity is null || v.IsUsableAsActivity == filter.IsUsableAsActivity)
             && (filter.Version is null || v.Version == filter.Version)
             && (filter.DefinitionIds.Count == 0 || filter.DefinitionIds.Contains(v.DefinitionId))
             && (filter.Ids.Count == 0 || filter.Ids.Contains(v.Id))

@@ -206,6 +206,7 @@ public sealed class InMemoryInstanceReader : IInstanceReader
         && (filter.Before is null || string.CompareOrdinal(row.Id, filter.Before) < 0)
         && (filter.Version is null || row.Version == filter.Version)
         && (filter.HasIncidents is null || row.IncidentCount > 0 == filter.HasIncidents)
+        && filter.Periods.All(period => period.ToPredicate().Compile()(row))
         && (string.IsNullOrEmpty(filter.SearchTerm)
             || Has(row.Name, filter.SearchTerm) || Has(row.Id, filter.SearchTerm) || Has(row.CorrelationId, filter.SearchTerm));
 

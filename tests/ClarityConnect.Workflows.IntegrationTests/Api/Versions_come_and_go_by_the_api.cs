@@ -66,7 +66,7 @@ public sealed class Versions_come_and_go_by_the_api(RunningServer server)
         var saved = await client.PostJsonAsync(Definitions, new JsonObject { ["model"] = anna, ["publish"] = false });
         ben["description"] = "Ben's";
         using (var refused = await client.PostTextAsync(Definitions, new JsonObject { ["model"] = ben.DeepClone(), ["publish"] = false }.ToJsonString()))
-            (await refused.JsonOfAsync(HttpStatusCode.BadRequest))["errors"]!["generalErrors"]![0]!.GetValue<string>().ShouldContain("changed by somebody else");
+            (await refused.JsonOfAsync(HttpStatusCode.BadRequest))["errors"]!["generalErrors"]![0]!.GetValue<string>().ShouldContain("was changed by you ('bootstrap')");
 
         await client.PostJsonAsync($"{Definitions}/editors/publish");
         var model = saved["workflowDefinition"]!.DeepClone();

@@ -111,11 +111,11 @@ public sealed class Definitions_are_checked_with_what_they_refer_to : IAsyncLife
     {
         var (first, _) = await Publisher.SaveAsync(Document("shared", Write("a")), publish: false, Token);
         var opened = DefinitionDocument.Parse(first.Document!).Revision;
-        await Publisher.SaveAsync(Document("shared", Write("b")), publish: false, opened, Token);
+        await Publisher.SaveAsync(Document("shared", Write("b")), publish: false, new DefinitionEdit { BasedOn = opened }, Token);
 
-        var refusal = await Should.ThrowAsync<DefinitionInvalidException>(() => Publisher.SaveAsync(Document("shared", Write("c")), publish: false, opened, Token));
+        var refusal = await Should.ThrowAsync<DefinitionInvalidException>(() => Publisher.SaveAsync(Document("shared", Write("c")), publish: false, new DefinitionEdit { BasedOn = opened }, Token));
         refusal.Message.ShouldContain("changed by somebody else");
-        await Publisher.SaveAsync(Document("shared", Write("b")), publish: false, opened, Token); // repeated because the answer was lost
+        await Publisher.SaveAsync(Document("shared", Write("b")), publish: false, new DefinitionEdit { BasedOn = opened }, Token); // repeated because the answer was lost
     }
 
     [Fact]
@@ -133,11 +133,11 @@ public sealed class Definitions_are_checked_with_what_they_refer_to : IAsyncLife
     [Fact]
     public async Task An_import_without_a_change_makes_no_version()
     {
-        (await Publisher.ImportAsync(Document("again", Write("a")), publish: true, Token)).Outcome.ShouldBe(ImportOutcome.Imported);
-        var unchanged = await Publisher.ImportAsync(DefinitionDocument.Parse("""{"$schema":"x","root":{"type":"Elsa.WriteLine","id":"a","name":"a"},"name":"again","definitionId":"again"}"""), publish: true, Token);
+        (await Publisher.ImportAsync(Document("again", Write("a")), publish: true, by: null, Token)).Outcome.ShouldBe(ImportOutcome.Imported);
+        var unchanged = await Publisher.ImportAsync(DefinitionDocument.Parse("""{"$schema":"x","root":{"type":"Elsa.WriteLine","id":"a","name":"a"},"name":"again","definitionId":"again"}"""), publish: true, by: null, Token);
         unchanged.Outcome.ShouldBe(ImportOutcome.NewVersion); // its text is missing
-        (await Publisher.ImportAsync(Document("again", Write("a")), publish: true, Token)).Version.Version.ShouldBe(3);
-        (await Publisher.ImportAsync(Document("again", Write("a")), publish: true, Token)).Outcome.ShouldBe(ImportOutcome.Unchanged);
+        (await Publisher.ImportAsync(Document("again", Write("a")), publish: true, by: null, Token)).Version.Version.ShouldBe(3);
+        (await Publisher.ImportAsync(Document("again", Write("a")), publish: true, by: null, Token)).Outcome.ShouldBe(ImportOutcome.Unchanged);
     }
 
     [Fact]
@@ -146,12 +146,12 @@ public sealed class Definitions_are_checked_with_what_they_refer_to : IAsyncLife
         await Publisher.SaveAsync(Document("old", Write("one")), publish: true, Token);
         await Publisher.SaveAsync(Document("old", Write("two")), publish: false, Token);
 
-        var draft = await Publisher.RevertAsync("old", 1, Token);
+        var draft = await Publisher.RevertAsync("old", 1, "Anna", Token);
 
         (draft!.Version, draft.IsLatest, draft.IsPublished).ShouldBe((3, true, false));
         draft.Document!.ShouldContain("\"one\"");
         (await harness.Services.GetRequiredService<IDefinitionStore>().ListAsync(new DefinitionFilter { DefinitionIds = ["old"] }, Token)).TotalCount.ShouldBe(3);
-        (await Publisher.RevertAsync("old", 9, Token)).ShouldBeNull();
+        (await Publisher.RevertAsync("old", 9, by: null, Token)).ShouldBeNull();
     }
 
     [Fact]

@@ -114,7 +114,7 @@ public sealed class DefinitionGraph(IDefinitionStore store, DefinitionCompiler c
         store.FindAsync(new DefinitionFilter { DefinitionIds = [definitionId], IsLatest = true }, cancellationToken);
 
     private async Task<IReadOnlyList<string>> MentionsOfAsync(string definitionId, CancellationToken cancellationToken) =>
-        await LatestAsync(definitionId, cancellationToken) is { Name: { } name } ? [definitionId, $"\"{EmbeddedWorkflows.TypeName(name)}\""] : [definitionId];
+        await LatestAsync(definitionId, cancellationToken) is { Name: { } name } ? [definitionId, $"\"{WorkflowActivityType.Of(name)}\""] : [definitionId];
 
     private async Task<IEnumerable<string>> DefinitionsInAsync(DefinitionVersion version, CancellationToken cancellationToken) =>
         (await ReferencesOfAsync(version, cancellationToken))

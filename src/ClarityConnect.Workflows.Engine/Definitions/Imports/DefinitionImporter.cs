@@ -41,14 +41,15 @@ public sealed class DefinitionImporter(
     /// <param name="json">The file's text.</param>
     /// <param name="asCopy">Whether it becomes a definition of its own, with a new id, although one with its id may be there.</param>
     /// <param name="publish">Whether it is published at once; else it is a draft.</param>
+    /// <param name="by">Who imports it; null if it is neither a user nor an API key.</param>
     /// <param name="cancellationToken">Cancels the transaction.</param>
     /// <exception cref="DefinitionInvalidException">It is no definition, cannot be compiled or, when publishing, is not ready to run.</exception>
-    public Task<ImportedDefinition> ImportAsync(string json, bool asCopy, bool publish, CancellationToken cancellationToken)
+    public Task<ImportedDefinition> ImportAsync(string json, bool asCopy, bool publish, string? by, CancellationToken cancellationToken)
     {
         var document = read(json);
         if (!document.HasRoot)
             throw new DefinitionInvalidException(NoRoot);
-        return publisher.ImportAsync(asCopy ? Copy(document) : document, publish, cancellationToken);
+        return publisher.ImportAsync(asCopy ? Copy(document) : document, publish, by, cancellationToken);
     }
 
     private static ImportProblem? FindMistake(string json)

@@ -228,10 +228,28 @@ namespace ClarityConnect.Workflows.Persistence.SqlServer.Migrations
                         .HasColumnType("bit")
                         .HasColumnName("is_published");
 
+                    b.Property<bool>("IsUsableAsActivity")
+                        .HasColumnType("bit")
+                        .HasColumnName("is_usable_as_activity");
+
                     b.Property<string>("Name")
                         .HasMaxLength(200)
                         .HasColumnType("nvarchar(200)")
                         .HasColumnName("name");
+
+                    b.Property<DateTimeOffset?>("PublishedAt")
+                        .HasColumnType("datetimeoffset")
+                        .HasColumnName("published_at");
+
+                    b.Property<DateTimeOffset>("SavedAt")
+                        .HasColumnType("datetimeoffset")
+                        .HasColumnName("saved_at");
+
+                    b.Property<string>("SavedBy")
+                        .HasMaxLength(256)
+                        .HasColumnType("nvarchar(256)")
+                        .HasColumnName("saved_by")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<int>("Version")
                         .HasColumnType("int")
