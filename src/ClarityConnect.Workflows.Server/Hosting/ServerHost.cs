@@ -92,7 +92,7 @@ public static class ServerHost
         // First, so that it is stopped last.
         builder.Services.AddHostedService(_ => database.GetAwaiter().GetResult());
         builder.Services.AddRouting();
-        builder.Services.AddProblemDetails();
+        builder.Services.AddApiErrors();
         ConfigureEngine(builder.Services, settings);
         ServerStores.Add(builder.Services, settings);
         builder.Services.AddClarityWorkflows(ConnectorCatalog.Activities, ConnectorCatalog.ConnectionTypes);
@@ -110,6 +110,7 @@ public static class ServerHost
     private static void ConfigurePipeline(WebApplication app)
     {
         app.UseExceptionHandler();
+        app.UseApiErrors();
         app.UseServerSecurity();
         app.MapServerHealth();
         app.MapServerApi();

@@ -48,21 +48,25 @@ internal static class FullDatabase
         where instance_id = 'done' and number <= 3
         """;
 
+    /// <param name="server">The server.</param>
+    /// <param name="waiting">A definition whose instances wait.</param>
+    /// <param name="light">A definition whose instances finish.</param>
+    /// <param name="count">How many copies of each.</param>
     /// <returns>What is in the database, in words.</returns>
-    public static async Task<string> FillAsync(ServerUnderLoad server, DefinitionVersion waiting, DefinitionVersion light)
+    public static async Task<string> FillAsync(ServerUnderLoad server, DefinitionVersion waiting, DefinitionVersion light, int count = Instances)
     {
         await RunAsync(server, waiting, "seed");
         await RunAsync(server, light, "done");
         await using var connection = new NpgsqlConnection(server.Services.GetRequiredService<DatabaseOptions>().ConnectionString);
         await connection.OpenAsync();
-        await ExecuteAsync(connection, Waiting);
-        await ExecuteAsync(connection, Finished);
-        await ExecuteAsync(connection, "vacuum analyze");
-        await ExecuteAsync(connection, "checkpoint");
+        await ExecuteAsync(connection, Waiting, count);
+        await ExecuteAsync(connection, Finished, count);
+        await ExecuteAsync(connection, "vacuum analyze", count);
+        await ExecuteAsync(connection, "checkpoint", count);
         await using var size = new NpgsqlCommand("select pg_size_pretty(pg_database_size(current_database()))", connection);
         var bytes = await size.ExecuteScalarAsync();
         return string.Create(
-            CultureInfo.InvariantCulture, $"{Instances:N0} waiting with a bookmark each, {Instances:N0} finished with three journalled steps each, {bytes}");
+            CultureInfo.InvariantCulture, $"{count:N0} waiting with a bookmark each, {count:N0} finished with three journalled steps each, {bytes}");
     }
 
     private static async Task RunAsync(ServerUnderLoad server, DefinitionVersion version, string id)
@@ -74,11 +78,11 @@ internal static class FullDatabase
             throw new InvalidOperationException($"Instance {id} failed; the server's log says why.");
     }
 
-    private static async Task ExecuteAsync(NpgsqlConnection connection, string sql)
+    private static async Task ExecuteAsync(NpgsqlConnection connection, string sql, int count)
     {
         await using var command = new NpgsqlCommand(sql, connection) { CommandTimeout = 1800 };
         if (sql.Contains("@count", StringComparison.Ordinal))
-            command.Parameters.AddWithValue("count", Instances);
+            command.Parameters.AddWithValue("count", count);
         await command.ExecuteNonQueryAsync();
     }
 }

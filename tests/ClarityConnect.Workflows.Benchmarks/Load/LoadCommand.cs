@@ -18,7 +18,8 @@ internal static class LoadCommand
                 "webhook" => WebhookLoad.RunAsync,
                 "sequence" => SequenceLoad.RunAsync,
                 "full-database" => FullDatabaseLoad.RunAsync,
-                _ => throw new ArgumentException($"There is no scenario '{scenario}'. Use five-step, webhook, sequence or full-database."),
+                "designer" => DesignerLoad.RunAsync,
+                _ => throw new ArgumentException($"There is no scenario '{scenario}'. Use five-step, webhook, sequence, full-database or designer."),
             };
         }
         catch (ArgumentException exception)

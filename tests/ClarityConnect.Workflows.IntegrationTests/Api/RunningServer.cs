@@ -2,8 +2,10 @@ using System.Net.Http.Headers;
 using ClarityConnect.Workflows.Persistence.Security;
 using ClarityConnect.Workflows.Server.Hosting;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Identity;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Shouldly;
 using Xunit;
 
 namespace ClarityConnect.Workflows.IntegrationTests.Api;
@@ -39,6 +41,17 @@ public sealed class RunningServer : IAsyncDisposable
         var keys = await ServiceAsync<ApiKeyStore>();
         var (key, _) = await keys.CreateAsync($"test {role}", role, null, TestContext.Current.CancellationToken);
         return await ClientWithKeyAsync(key);
+    }
+
+    /// <summary>What the browser of a new user with this role has after the sign-in page.</summary>
+    public async Task<string> CookieOfAsync(string role)
+    {
+        await using var scope = (await ServiceAsync<IServiceScopeFactory>()).CreateAsyncScope();
+        var users = scope.ServiceProvider.GetRequiredService<UserManager<IdentityUser>>();
+        var user = new IdentityUser($"{role}-{Guid.NewGuid():N}");
+        (await users.CreateAsync(user, "a long enough password")).Succeeded.ShouldBeTrue();
+        (await users.AddToRoleAsync(user, role)).Succeeded.ShouldBeTrue();
+        return await SignedInCookie.MakeAsync(scope.ServiceProvider, user);
     }
 
     public async Task<T> ServiceAsync<T>()

@@ -1,0 +1,237 @@
+using System.Net;
+using System.Text;
+using System.Text.RegularExpressions;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using Shouldly;
+using Xunit;
+
+namespace ClarityConnect.Workflows.IntegrationTests.Api;
+
+/// <summary>
+/// Who may call each route of the server. A new route fails here until somebody has decided: add it below the least role that may call it. Operators and
+/// designers may do what viewers may, and not what the other may; administrators may do everything; "SignedIn" needs no role.
+/// </summary>
+[Collection(typeof(ServerTests))]
+public sealed partial class Every_route_says_who_may_come_in(RunningServer server)
+{
+    private const string Table =
+        """
+        Anyone
+          GET /console/console.css
+          GET /console/favicon.svg
+          GET /denied
+          POST /denied
+          GET /health/live
+          GET /health/ready
+          GET /sign-in
+          POST /sign-in
+          GET /workflows/{**path}
+        SignedIn
+          GET /_framework/opaque-redirect
+          GET /reports/settlement.csv
+          POST /sign-out
+        Viewer
+          GET /
+          POST /
+          GET /api/v1/approvals/
+          POST /api/v1/approvals/{id}
+          GET /api/v1/dead-letters/
+          GET /api/v1/dead-letters/{id}
+          GET /api/v1/definitions/{id}/dependencies
+          GET /api/v1/mapping-tables/
+          GET /api/v1/mapping-tables/{name}
+          GET /api/v1/tasks/
+          GET /connections
+          POST /connections
+          GET /dead-letters
+          POST /dead-letters
+          GET /dead-letters/{Id}
+          POST /dead-letters/{Id}
+          GET /elsa/api/activity-execution-summaries/list
+          GET /elsa/api/activity-executions/by-id
+          GET /elsa/api/activity-executions/list
+          POST /elsa/api/activity-executions/report
+          GET /elsa/api/activity-executions/{id}/call-stack
+          POST /elsa/api/bulk-actions/export/workflow-definitions
+          POST /elsa/api/bulk-actions/export/workflow-instances
+          GET /elsa/api/descriptors/activities
+          GET /elsa/api/descriptors/commit-strategies/activities
+          GET /elsa/api/descriptors/commit-strategies/workflows
+          GET /elsa/api/descriptors/expression-descriptors
+          GET /elsa/api/descriptors/incident-strategies
+          GET /elsa/api/descriptors/log-persistence-strategies
+          GET /elsa/api/descriptors/output-converters
+          GET /elsa/api/descriptors/storage-drivers
+          GET /elsa/api/descriptors/variables
+          GET /elsa/api/descriptors/workflow-activation-strategies
+          GET /elsa/api/features/installed
+          GET /elsa/api/features/installed/{name}
+          GET /elsa/api/package/version
+          GET /elsa/api/resilience/retries/{activityInstanceId}
+          GET /elsa/api/resilience/strategies
+          GET /elsa/api/workflow-contexts/provider-descriptors
+          GET /elsa/api/workflow-definitions/
+          GET /elsa/api/workflow-definitions/by-definition-id/{definitionId}
+          GET /elsa/api/workflow-definitions/by-id/{id}
+          GET /elsa/api/workflow-definitions/many-by-id
+          GET /elsa/api/workflow-definitions/query/count
+          GET /elsa/api/workflow-definitions/subgraph/segments/{versionId}
+          GET /elsa/api/workflow-definitions/subgraph/{versionId}
+          GET /elsa/api/workflow-definitions/validation/is-name-unique
+          GET /elsa/api/workflow-definitions/{definitionId}/consumers
+          GET /elsa/api/workflow-definitions/{definitionId}/export
+          GET /elsa/api/workflow-definitions/{definitionId}/versions
+          GET /elsa/api/workflow-instances/
+          POST /elsa/api/workflow-instances/
+          GET /elsa/api/workflow-instances/{id}
+          GET /elsa/api/workflow-instances/{id}/execution-state
+          GET /elsa/api/workflow-instances/{id}/export
+          GET /elsa/api/workflow-instances/{id}/journal/
+          POST /elsa/api/workflow-instances/{id}/journal/
+          GET /elsa/api/workflow-instances/{id}/variables
+          GET /mappings
+          POST /mappings
+          GET /mappings/{Name}
+          POST /mappings/{Name}
+          GET /openapi/{documentName}.json
+          GET /reports/settlement
+          POST /reports/settlement
+          GET /runs
+          POST /runs
+          GET /runs/{Id}
+          POST /runs/{Id}
+        Operator
+          POST /api/v1/dead-letters/redrive
+          POST /api/v1/dead-letters/{id}/redrive
+          POST /api/v1/definitions/{definitionId}/upgrade-instances
+          GET /api/v1/instances/{id}/case
+          POST /api/v1/instances/{id}/rerun
+          POST /api/v1/instances/{id}/upgrade
+          GET /dead-letters/{Id}/retry
+          POST /dead-letters/{Id}/retry
+          GET /dead-letters/{Id}/retry-from
+          POST /dead-letters/{Id}/retry-from
+          GET /dead-letters/{Id}/skip
+          POST /dead-letters/{Id}/skip
+          POST /elsa/api/bookmarks/{bookmarkId}/resume
+          POST /elsa/api/bulk-actions/cancel/workflow-instances
+          POST /elsa/api/bulk-actions/delete/workflow-instances
+          POST /elsa/api/bulk-actions/delete/workflow-instances/by-id
+          POST /elsa/api/cancel/workflow-instances/{id}
+          POST /elsa/api/tasks/{taskId}/complete
+          DELETE /elsa/api/workflow-instances/{id}
+          GET /runs/{Id}/cancel
+          POST /runs/{Id}/cancel
+        Designer
+          POST /api/v1/definitions/validate
+          POST /api/v1/definitions/{id}/copy
+          GET /api/v1/definitions/{id}/validation
+          PUT /api/v1/mapping-tables/{name}
+          POST /elsa/api/bulk-actions/delete/workflow-definitions/by-definition-id
+          POST /elsa/api/bulk-actions/delete/workflow-definitions/by-id
+          POST /elsa/api/bulk-actions/publish/workflow-definitions/by-definition-ids
+          POST /elsa/api/bulk-actions/retract/workflow-definitions/by-definition-ids
+          POST /elsa/api/events/{eventName}/trigger
+          DELETE /elsa/api/workflow-definition-versions/{id}
+          POST /elsa/api/workflow-definitions
+          POST /elsa/api/workflow-definitions/import
+          PUT /elsa/api/workflow-definitions/import
+          POST /elsa/api/workflow-definitions/import-files
+          DELETE /elsa/api/workflow-definitions/{definitionId}
+          POST /elsa/api/workflow-definitions/{definitionId}/dispatch
+          POST /elsa/api/workflow-definitions/{definitionId}/execute
+          POST /elsa/api/workflow-definitions/{definitionId}/publish
+          POST /elsa/api/workflow-definitions/{definitionId}/retract
+          POST /elsa/api/workflow-definitions/{definitionId}/revert/{version:int}
+          POST /elsa/api/workflow-definitions/{definitionId}/update-references
+          GET /mappings/edit
+          POST /mappings/edit
+        Administrator
+          GET /api/v1/connections/
+          DELETE /api/v1/connections/{name}
+          GET /api/v1/connections/{name}
+          PUT /api/v1/connections/{name}
+          POST /api/v1/connections/{name}/test
+          GET /connections/{Name}/test
+          POST /connections/{Name}/test
+        """;
+
+    private static readonly string[] _roles = ["Viewer", "Operator", "Designer", "Administrator"];
+
+    private static CancellationToken Token => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task Each_route_is_in_the_table_and_the_table_has_no_other()
+    {
+        var endpoints = (await server.ServiceAsync<EndpointDataSource>()).Endpoints.OfType<RouteEndpoint>();
+        var routes = endpoints.SelectMany(endpoint =>
+            (endpoint.Metadata.GetMetadata<IHttpMethodMetadata>()?.HttpMethods is { Count: > 0 } methods ? methods : ["GET"])
+                .Select(method => $"{method} {endpoint.RoutePattern.RawText}"));
+        routes.Distinct().Order(StringComparer.Ordinal).ShouldBe(Decisions().Select(decision => decision.Route).Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public async Task Each_role_reaches_its_routes_and_no_other()
+    {
+        using var nobody = await server.ClientWithKeyAsync(null);
+        foreach (var (route, access) in Decisions())
+        {
+            var status = await StatusAsync(nobody, route);
+            if (access == "Anyone")
+                status.ShouldNotBe(HttpStatusCode.Unauthorized, route);
+            else
+                status.ShouldBe(HttpStatusCode.Unauthorized, route);
+        }
+
+        foreach (var role in _roles)
+        {
+            using var client = await server.ClientOfAsync(role);
+            foreach (var (route, access) in Decisions())
+            {
+                var status = await StatusAsync(client, route);
+                if (IsAllowed(role, access))
+                    status.ShouldBeOneOf(HttpStatusCode.OK, HttpStatusCode.NoContent, HttpStatusCode.Found, HttpStatusCode.BadRequest, HttpStatusCode.NotFound);
+                else
+                    status.ShouldBe(HttpStatusCode.Forbidden, $"{role} {route}");
+            }
+        }
+    }
+
+    [Fact]
+    public async Task No_page_of_another_site_changes_anything_with_the_cookie_of_a_user()
+    {
+        using var client = await server.ClientWithKeyAsync(null);
+        client.DefaultRequestHeaders.Add("Cookie", await server.CookieOfAsync("Administrator"));
+        client.DefaultRequestHeaders.Add("Origin", "https://elsewhere.example");
+        foreach (var (route, _) in Decisions().Where(decision => decision.Access != "Anyone" && !decision.Route.StartsWith("GET ", StringComparison.Ordinal)))
+            (await StatusAsync(client, route)).ShouldBe(HttpStatusCode.Forbidden, route);
+    }
+
+    private static IEnumerable<(string Route, string Access)> Decisions()
+    {
+        var access = "";
+        foreach (var line in Table.Split('\n'))
+        {
+            if (line.StartsWith("  ", StringComparison.Ordinal))
+                yield return (line.Trim(), access);
+            else
+                access = line.Trim();
+        }
+    }
+
+    private static bool IsAllowed(string role, string access) => access is "Anyone" or "SignedIn" or "Viewer" || role == access || role == "Administrator";
+
+    private static async Task<HttpStatusCode> StatusAsync(HttpClient client, string route)
+    {
+        var (method, pattern) = (route.Split(' ')[0], route.Split(' ')[1]);
+        using var request = new HttpRequestMessage(new HttpMethod(method), Parameter().Replace(pattern, parameter => parameter.Value.Contains(":int", StringComparison.Ordinal) ? "1" : "none"));
+        if (method is "POST" or "PUT")
+            request.Content = new StringContent("{}", Encoding.UTF8, "application/json");
+        using var response = await client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, Token);
+        return response.StatusCode;
+    }
+
+    [GeneratedRegex(@"\{[^}]*\}")]
+    private static partial Regex Parameter();
+}
