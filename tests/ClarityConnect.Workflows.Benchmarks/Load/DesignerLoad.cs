@@ -77,8 +77,8 @@ internal static class DesignerLoad
     {
         var activities = Enumerable.Range(0, Activities).Select(n => JsonNode.Parse(
             $$$"""
-            {"id":"a{{{n}}}","type":"Elsa.WriteLine","version":1,"name":"WriteLine{{{n}}}","metadata":{"designer":{"position":{"x":{{{n * 10}}},"y":{{{n}}}},"size":{"width":170.4,"height":54}}},
-             "text":{"typeName":"String","expression":{"type":"Literal","value":"line {{{n}}}"}}}
+            {"id":"a{{{n}}}","type":"Elsa.WriteLine","version":1,"name":"WriteLine{{{n}}}","metadata":{"designer":{"position":{"x":{{{n * 10}}},"y":{{{n}}} },"size":{"width":170.4,"height":54} } },
+             "text":{"typeName":"String","expression":{"type":"Literal","value":"line {{{n}}}"} } }
             """));
         var connections = Enumerable.Range(1, Activities - 1).Select(n => JsonNode.Parse(
             $$$"""{"source":{"activity":"a{{{n - 1}}}","port":"Done"},"target":{"activity":"a{{{n}}}","port":"In"},"vertices":[]}"""));
