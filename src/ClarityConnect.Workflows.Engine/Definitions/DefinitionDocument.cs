@@ -90,19 +90,23 @@ public sealed class DefinitionDocument
 
     /// <summary>Sets the envelope's identity, leaving everything else.</summary>
     /// <param name="version">The version that it is stored as.</param>
-    public DefinitionDocument WithEnvelope(DefinitionVersion version)
+    public DefinitionDocument WithEnvelope(DefinitionVersion version) => new(ToNode(version));
+
+    /// <summary>The definition as an editable object; changes do not come back.</summary>
+    public JsonObject ToNode() => (JsonObject)root.DeepClone();
+
+    /// <summary>The definition as an editable object, with the identity of a version.</summary>
+    /// <param name="version">The version that it is stored as.</param>
+    public JsonObject ToNode(DefinitionVersion version)
     {
-        var copy = (JsonObject)root.DeepClone();
+        var copy = ToNode();
         copy["id"] = version.Id;
         copy["definitionId"] = version.DefinitionId;
         copy["version"] = version.Version;
         copy["isLatest"] = version.IsLatest;
         copy["isPublished"] = version.IsPublished;
-        return new DefinitionDocument(copy);
+        return copy;
     }
-
-    /// <summary>The definition as an editable object; changes do not come back.</summary>
-    public JsonObject ToNode() => (JsonObject)root.DeepClone();
 
     /// <summary>The definition as compact JSON.</summary>
     public string ToJson() => root.ToJsonString(Compact);

@@ -1,3 +1,4 @@
+using System.Linq.Expressions;
 using ClarityConnect.Workflows.Engine.Instances;
 using ClarityConnect.Workflows.Persistence.Schema;
 using Microsoft.EntityFrameworkCore;
@@ -13,6 +14,10 @@ internal static class InstanceQueries
     public static IQueryable<InstanceRow> Running(WorkflowDbContext context, InstanceFilter? filter = null)
     {
         var stored = context.Instances.AsNoTracking();
+
+        // No running instance has a finish to compare; without being told, the database would look at all of them.
+        if (filter?.Periods.Any(period => period is { Moment: InstanceMoment.FinishedAt, Comparison: not ExpressionType.NotEqual }) == true)
+            stored = stored.Where(i => false);
         if (filter?.Statuses is { Count: > 0 } statuses)
         {
             // No running instance has the status of a finished one; without being told, the database would look at all of them.

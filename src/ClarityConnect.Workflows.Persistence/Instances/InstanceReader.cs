@@ -49,6 +49,7 @@ public sealed class InstanceReader(IDbContextFactory<WorkflowDbContext> contexts
             .Skip(filter.Skip)
             .Take(filter.Take)
             .ToListAsync(cancellationToken);
+        if (items.Count < filter.Take && (items.Count > 0 || filter.Skip == 0)) return (items, Math.Min(filter.Skip + items.Count, CountCap));
         var count = await running.OrderBy(instance => instance.Id).Take(CountCap).CountAsync(cancellationToken);
         if (count < CountCap) count += await finished.OrderBy(instance => instance.Id).Take(CountCap - count).CountAsync(cancellationToken);
         return (items, count);

@@ -26,7 +26,7 @@ internal sealed class DefinitionShape(ActivityRegistry registry, UsableWorkflows
     public async Task<JsonObject> ToDesignerAsync(DefinitionVersion version, bool mayEdit, CancellationToken cancellationToken)
     {
         var document = DefinitionDocument.Parse(version.Document!);
-        var json = document.WithEnvelope(version).ToNode();
+        var json = document.ToNode(version);
         json["name"] = version.Name;
         json["createdAt"] = System.Text.Json.JsonSerializer.SerializeToNode(version.CreatedAt, WorkflowJson.Options);
         json["materializerName"] = "Json";
@@ -40,7 +40,12 @@ internal sealed class DefinitionShape(ActivityRegistry registry, UsableWorkflows
         json["isReadonly"] ??= false;
         json["isSystem"] ??= false;
         if (json["root"] is JsonObject root)
-            json["root"] = new ShownActivities(registry, await workflows.ReadAsync(cancellationToken)).Show((JsonObject)root.DeepClone(), WorkflowNodeId);
+        {
+            var shown = new ShownActivities(registry, await workflows.ReadAsync(cancellationToken)).Show(root, WorkflowNodeId);
+            if (!ReferenceEquals(shown, root))
+                json["root"] = shown;
+        }
+
         var links = DefinitionLinks.Of(version.DefinitionId, mayEdit && !document.IsReadOnly);
         json["links"] = System.Text.Json.JsonSerializer.SerializeToNode(links, WorkflowJson.Options);
         return json;
@@ -50,6 +55,7 @@ internal sealed class DefinitionShape(ActivityRegistry registry, UsableWorkflows
     public static string? RevisionOf(JsonObject model) => model["customProperties"] is JsonObject custom ? ActivityTree.Text(custom, RevisionMark) : null;
 
     /// <summary>What the designer sends, as it is stored: stand-ins are their originals again, and what only answers carry is gone.</summary>
+    /// <param name="model">What it sends; changed in place.</param>
     /// <exception cref="DefinitionInvalidException">The model cannot be read.</exception>
     public static DefinitionDocument FromDesigner(JsonObject model)
     {
@@ -57,8 +63,9 @@ internal sealed class DefinitionShape(ActivityRegistry registry, UsableWorkflows
         (model["customProperties"] as JsonObject)?.Remove(RevisionMark);
         if (model["root"] is JsonObject root)
         {
-            root = (JsonObject)root.DeepClone();
-            model["root"] = Store(root);
+            var stored = Store(root);
+            if (!ReferenceEquals(stored, root))
+                model["root"] = stored;
         }
 
         return DefinitionDocument.From(model);

@@ -20,6 +20,22 @@ public abstract class DefinitionStoreSpec : StoreSpec
     }
 
     [Fact]
+    public async Task What_is_known_of_a_save_is_kept_and_filtered_by()
+    {
+        var usable = Version() with { SavedAt = Now, SavedBy = "anna", PublishedAt = Now.AddHours(-1), IsUsableAsActivity = true };
+        await Definitions.SaveAsync(usable, [], [], Token);
+        await Definitions.SaveAsync(Version("invoice-2", number: 2, isPublished: false), [], [], Token);
+        await Definitions.SaveAsync(Version("invoice-3", number: 3, isPublished: false), [], [], Token);
+
+        (await Definitions.FindAsync("invoice-1", Token)).ShouldBe(usable with { IsLatest = false });
+        (await Definitions.ListAsync(new DefinitionFilter { IsUsableAsActivity = true }, Token)).Items.ShouldHaveSingleItem()
+            .ShouldBe(usable with { IsLatest = false, Document = null });
+        (await Definitions.ListAsync(new DefinitionFilter { IsUsableAsActivity = false }, Token)).TotalCount.ShouldBe(2);
+        var both = await Definitions.ListAsync(new DefinitionFilter { IsLatestOrPublished = true, OrderBy = "Version" }, Token);
+        both.Items.Select(v => v.Id).ShouldBe(["invoice-1", "invoice-3"]);
+    }
+
+    [Fact]
     public async Task A_version_can_be_stored_again()
     {
         await Definitions.SaveAsync(Version(isPublished: false), [], [], Token);

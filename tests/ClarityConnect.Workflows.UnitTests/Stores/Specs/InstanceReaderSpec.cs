@@ -1,3 +1,4 @@
+using System.Linq.Expressions;
 using ClarityConnect.Workflows.Engine.Bookmarks;
 using ClarityConnect.Workflows.Engine.Failures;
 using ClarityConnect.Workflows.Engine.Inbox;
@@ -51,6 +52,23 @@ public abstract class InstanceReaderSpec : StoreSpec
         (await IdsAsync(new InstanceFilter { SearchTerm = "PAY_" })).ShouldBe([pending]);
         (await IdsAsync(new InstanceFilter { SearchTerm = finished })).ShouldBe([finished]);
         (await IdsAsync(new InstanceFilter { SearchTerm = "nothing" })).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task A_list_is_filtered_by_times()
+    {
+        var (_, _, _, finished) = await FourAsync();
+        var row = (await Reader.FindAsync(finished, Token))!.Value.Instance;
+
+        (await IdsAsync(InstanceMoment.FinishedAt, ExpressionType.Equal, row.FinishedAt!.Value)).ShouldBe([finished]);
+        (await IdsAsync(InstanceMoment.FinishedAt, ExpressionType.LessThanOrEqual, row.FinishedAt.Value)).ShouldBe([finished]);
+        (await IdsAsync(InstanceMoment.FinishedAt, ExpressionType.GreaterThan, row.FinishedAt.Value)).ShouldBeEmpty();
+        (await IdsAsync(InstanceMoment.FinishedAt, ExpressionType.NotEqual, row.FinishedAt.Value)).Count.ShouldBe(3);
+        (await IdsAsync(InstanceMoment.CreatedAt, ExpressionType.Equal, row.CreatedAt)).ShouldContain(finished);
+        (await IdsAsync(InstanceMoment.UpdatedAt, ExpressionType.LessThan, DateTimeOffset.UnixEpoch)).ShouldBeEmpty();
+
+        async Task<List<string>> IdsAsync(InstanceMoment moment, ExpressionType comparison, DateTimeOffset time) =>
+            [.. (await Reader.ListAsync(new InstanceFilter { Periods = [new InstancePeriod(moment, comparison, time)] }, Token)).Items.Select(i => i.Id)];
     }
 
     [Fact]
