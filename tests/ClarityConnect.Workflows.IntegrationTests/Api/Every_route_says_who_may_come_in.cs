@@ -148,6 +148,7 @@ public sealed partial class Every_route_says_who_may_come_in(RunningServer serve
           GET /mappings/edit
           POST /mappings/edit
         Administrator
+          POST /elsa/api/bulk-actions/import/workflow-instances
           GET /api/v1/connections/
           DELETE /api/v1/connections/{name}
           GET /api/v1/connections/{name}
