@@ -118,6 +118,7 @@ public sealed partial class Every_route_says_who_may_come_in(RunningServer serve
           POST /elsa/api/bulk-actions/cancel/workflow-instances
           POST /elsa/api/bulk-actions/delete/workflow-instances
           POST /elsa/api/bulk-actions/delete/workflow-instances/by-id
+          POST /elsa/api/bulk-actions/import/workflow-instances
           POST /elsa/api/cancel/workflow-instances/{id}
           POST /elsa/api/tasks/{taskId}/complete
           DELETE /elsa/api/workflow-instances/{id}
@@ -148,7 +149,6 @@ public sealed partial class Every_route_says_who_may_come_in(RunningServer serve
           GET /mappings/edit
           POST /mappings/edit
         Administrator
-          POST /elsa/api/bulk-actions/import/workflow-instances
           GET /api/v1/connections/
           DELETE /api/v1/connections/{name}
           GET /api/v1/connections/{name}
