@@ -15,9 +15,6 @@ internal sealed class ActivityDescriptorList(ActivityRegistry registry, IConnect
     /// <summary>The placeholder for a type that is not installed; the canvas stays blank if the list lacks a type that it shows.</summary>
     public const string NotFoundType = "Elsa.NotFoundActivity";
 
-    /// <summary>The editor that offers the names of secrets.</summary>
-    public const string SecretPicker = "secret-picker";
-
     private volatile Kept? kept;
 
     /// <summary>The list as the designer reads it.</summary>
@@ -86,7 +83,7 @@ internal sealed class ActivityDescriptorList(ActivityRegistry registry, IConnect
         isBrowsable = true,
         isSynthetic = false,
         input.IsWrapped,
-        uiHint = input.IsSensitive && input.IsWrapped ? SecretPicker : input.UIHint,
+        uiHint = input.UIHint,
         input.Category,
         defaultValue = Default(input.DefaultValue),
         defaultSyntax = Syntax(input),
@@ -98,7 +95,6 @@ internal sealed class ActivityDescriptorList(ActivityRegistry registry, IConnect
 
     private static string Syntax(InputDescriptor input) => input switch
     {
-        { IsSensitive: true, IsWrapped: true } => "Secret",
         { UIHint: "multitext" or "checklist" or "dynamic-outcomes" or "dictionary" } => "Object",
         _ => "Literal",
     };

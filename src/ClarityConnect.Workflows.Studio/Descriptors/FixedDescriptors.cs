@@ -84,7 +84,7 @@ internal static class FixedDescriptors
         displayName = "Secret",
         isSerializable = true,
         isBrowsable = true,
-        properties = new Dictionary<string, string> { ["UIHint"] = ActivityDescriptorList.SecretPicker, ["PickerEndpoint"] = "/secrets/picker" },
+        properties = new Dictionary<string, string> { ["UIHint"] = "secret-picker", ["PickerEndpoint"] = "/secrets/picker" },
     };
 
     private static object Type(string typeName, string displayName, string category, string description) => new { typeName, displayName, category, description };

@@ -13,6 +13,9 @@ internal static class SecretEndpoints
 {
     private const int MostListed = 1000;
 
+    /// <summary>Write, delete, test and versions among Elsa's flags 1 (read), 2, 4, 8 and 32; Studio reads this one as a number only.</summary>
+    private const int Capabilities = 2 + 4 + 8 + 32;
+
     public static void Map(RouteGroupBuilder api)
     {
         var names = api.MapGroup("/secrets").RequireAuthorization(AccessPolicy.Designer);
@@ -48,7 +51,6 @@ internal static class SecretEndpoints
     private static IResult Describe()
     {
         List<string> stores = [SecretView.OnlyStore];
-        List<string> capabilities = ["Create", "Update", "Rotate", "Revoke", "Delete", "Test"];
         return Answer.Json(new
         {
             types = new List<object>
@@ -57,7 +59,7 @@ internal static class SecretEndpoints
             },
             stores = new List<object>
             {
-                new { name = SecretView.OnlyStore, displayName = "Database", description = "Encrypted in the server's database.", capabilities, isReadOnly = false },
+                new { name = SecretView.OnlyStore, displayName = "Database", description = "Encrypted in the server's database.", capabilities = Capabilities, isReadOnly = false },
             },
         });
     }
@@ -101,7 +103,7 @@ internal static class SecretEndpoints
         {
             DisplayName = request.DisplayName ?? secret.DisplayName,
             Description = request.Description ?? secret.Description,
-            ExpiresAt = request.ExpiresAt,
+            ExpiresAt = request.ExpiresAt ?? secret.ExpiresAt,
             UpdatedAt = time.GetUtcNow(),
         };
         return await store.UpdateAsync(changed, token) ? Answer.Json(SecretView.Of(changed, time.GetUtcNow())) : Missing(name);

@@ -29,9 +29,11 @@ internal sealed record SecretView(
     DateTimeOffset UpdatedAt,
     DateTimeOffset? ExpiresAt)
 {
-    public const string OnlyType = "Text";
+    /// <summary>As Studio calls a secret that is just a text.</summary>
+    public const string OnlyType = "text";
 
-    public const string OnlyStore = "Database";
+    /// <summary>As Studio calls the place where values are kept encrypted.</summary>
+    public const string OnlyStore = "encrypted";
 
     public const string Expired = "Expired";
 

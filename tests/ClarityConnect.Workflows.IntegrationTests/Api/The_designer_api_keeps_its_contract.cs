@@ -285,7 +285,6 @@ public sealed class The_designer_api_keeps_its_contract(RunningServer server)
     [InlineData("GET", "/workflow-definitions?Page=x", 400)]
     [InlineData("GET", "/no-such-route", 404)]
     [InlineData("PATCH", "/workflow-definitions", 405)]
-    [InlineData("GET", "/features/installed/Elsa.None", 404)]
     public async Task What_no_endpoint_answers_is_a_problem_document(string method, string path, int status)
     {
         using var client = await server.ClientAsync();

@@ -29,7 +29,7 @@ public sealed partial class Secrets_are_kept(RunningServer server, PostgresFixtu
         var made = await client.PostJsonAsync("/elsa/api/secrets", Request("life.of-a_secret", Value));
         made["status"]!.GetValue<string>().ShouldBe("Active");
         made["currentVersion"]!.GetValue<int>().ShouldBe(1);
-        made["storeName"]!.GetValue<string>().ShouldBe("Database");
+        made["storeName"]!.GetValue<string>().ShouldBe("encrypted");
         (await client.PostJsonAsync("/elsa/api/secrets/life.of-a_secret", new JsonObject { ["displayName"] = "Shop" }))["displayName"]!.GetValue<string>().ShouldBe("Shop");
         (await client.PostJsonAsync("/elsa/api/secrets/life.of-a_secret/test"))["succeeded"]!.GetValue<bool>().ShouldBeTrue();
         (await client.PostJsonAsync("/elsa/api/secrets/life.of-a_secret/rotate", new JsonObject { ["value"] = "the second value" }))["currentVersion"]!.GetValue<int>().ShouldBe(2);

@@ -1,5 +1,6 @@
 // Studio saves by itself, about half a second after each change. Here is watched that this succeeds before the page is left.
 import { dismiss, tell } from './notices.js';
+import { inTurn } from './turns.js';
 
 const saves = /\/elsa\/api\/workflow-definitions$/;
 // Studio waits for half a second; the rest is for its own work before and after.
@@ -17,7 +18,8 @@ export function guardSaves(fetch, host) {
   addEventListener('beforeunload', event => {
     if (underWay > 0 || failed) event.preventDefault();
   });
-  return (input, init) => isSave(input, init) ? save(fetch, input, init) : fetch(input, init);
+  const send = inTurn(fetch);
+  return (input, init) => isSave(input, init) ? save(send, input, init) : fetch(input, init);
 }
 
 /** Resolves when all changes are stored, or when storing them failed, which the page then asks about before it is left. */
@@ -40,7 +42,7 @@ async function save(fetch, input, init) {
   underWay++;
   try {
     const answer = await fetch(input, init);
-    if (answer.ok) saved(await answer.clone().json());
+    if (answer.ok) saved((await answer.clone().json()).workflowDefinition);
     else await refused(fetch, input, init, answer);
     return answer;
   } catch (error) {
