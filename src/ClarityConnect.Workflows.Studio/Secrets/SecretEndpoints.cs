@@ -8,7 +8,7 @@ using Microsoft.AspNetCore.Routing;
 
 namespace ClarityConnect.Workflows.Studio.Secrets;
 
-/// <summary>Named secrets. Designers choose among the names, administrators store values; no answer has a value.</summary>
+/// <summary>Named secrets. Whoever sees workflows sees the names, administrators store values; no answer has a value.</summary>
 internal static class SecretEndpoints
 {
     private const int MostListed = 1000;
@@ -18,7 +18,8 @@ internal static class SecretEndpoints
 
     public static void Map(RouteGroupBuilder api)
     {
-        var names = api.MapGroup("/secrets").RequireAuthorization(AccessPolicy.Designer);
+        // Whoever may look at a workflow sees the names of the secrets in it.
+        var names = api.MapGroup("/secrets").RequireAuthorization(AccessPolicy.Viewer);
         names.MapPost("/picker", PickAsync);
         names.MapGet("", ListAsync);
         names.MapGet("/descriptors", Describe);

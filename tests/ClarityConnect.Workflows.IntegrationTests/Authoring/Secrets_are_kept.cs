@@ -51,19 +51,15 @@ public sealed partial class Secrets_are_kept(RunningServer server, PostgresFixtu
     }
 
     [Fact]
-    public async Task Designers_see_names_administrators_write_and_nonsense_is_refused()
+    public async Task All_see_names_administrators_write_and_nonsense_is_refused()
     {
         using var designer = await server.ClientOfAsync("Designer");
-        (await designer.PostJsonAsync("/elsa/api/secrets/picker"))["items"].ShouldNotBeNull();
         using var viewer = await server.ClientOfAsync("Viewer");
-        foreach (var (client, path, expected) in new[]
-                 {
-                     (designer, "/elsa/api/secrets", HttpStatusCode.Forbidden), (designer, "/elsa/api/secrets/x/rotate", HttpStatusCode.Forbidden),
-                     (designer, "/elsa/api/secrets/x/revoke", HttpStatusCode.Forbidden), (viewer, "/elsa/api/secrets/picker", HttpStatusCode.Forbidden),
-                 })
+        (await viewer.PostJsonAsync("/elsa/api/secrets/picker"))["items"].ShouldNotBeNull();
+        foreach (var path in new[] { "/elsa/api/secrets", "/elsa/api/secrets/x/rotate", "/elsa/api/secrets/x/revoke" })
         {
-            using var answer = await client.PostTextAsync(path, "{}");
-            answer.StatusCode.ShouldBe(expected, path);
+            using var answer = await designer.PostTextAsync(path, "{}");
+            answer.StatusCode.ShouldBe(HttpStatusCode.Forbidden, path);
         }
 
         using var administrator = await server.ClientAsync();
