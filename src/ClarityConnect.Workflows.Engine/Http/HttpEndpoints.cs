@@ -98,18 +98,21 @@ public sealed class HttpEndpoints(
     {
         var instanceId = context.Request.Query["workflowInstanceId"].ToString();
         var correlationId = context.Request.Query["correlationId"].ToString();
-        IReadOnlyList<string> instances = instanceId.Length > 0 ? [instanceId] : [];
+        IEnumerable<(string Id, bool IsAtRest)> instances = instanceId.Length > 0 ? [(instanceId, false)] : [];
         if (instanceId.Length == 0 && correlationId.Length > 0)
         {
-            var (found, _) = await reader.ListAsync(
-                new InstanceFilter { CorrelationId = correlationId, Statuses = [InstanceStatus.Suspended], Take = MaxCorrelated }, context.RequestAborted);
-            instances = [.. found.Select(instance => instance.Id)];
+            var filter = new InstanceFilter
+            {
+                CorrelationId = correlationId, Statuses = [InstanceStatus.Pending, InstanceStatus.Executing, InstanceStatus.Suspended], Take = MaxCorrelated,
+            };
+            var (found, _) = await reader.ListAsync(filter, context.RequestAborted);
+            instances = found.Select(instance => (instance.Id, instance.Status == InstanceStatus.Suspended)).OrderByDescending(instance => instance.Item2);
         }
 
-        if (instanceId.Length > 0)
-            await WaitForArrivalAsync(instanceId, context.RequestAborted);
-        foreach (var id in instances)
+        foreach (var (id, isAtRest) in instances)
         {
+            if (!isAtRest)
+                await WaitForArrivalAsync(id, context.RequestAborted);
             foreach (var bookmark in await reader.ListBookmarksAsync(id, context.RequestAborted))
             {
                 if (bookmark.Name == HttpRoute.StimulusName && HttpRoute.Parse(bookmark.Key).Match(context.Request.Method, path) is { } values)
@@ -120,7 +123,7 @@ public sealed class HttpEndpoints(
         return null;
     }
 
-    /// <summary>A caller that was just told an instance's id may be faster than the instance.</summary>
+    /// <summary>A caller that just had an instance's answer may be faster than the instance.</summary>
     private async Task WaitForArrivalAsync(string instanceId, CancellationToken cancellationToken)
     {
         var arrival = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);

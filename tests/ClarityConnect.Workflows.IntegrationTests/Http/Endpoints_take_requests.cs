@@ -177,6 +177,9 @@ public sealed class Endpoints_take_requests(RunningServer server)
             begun.StatusCode.ShouldBe(HttpStatusCode.Accepted);
             using var gone = await client.GetAsync($"/workflows/arrive/go?workflowInstanceId={begun.Headers.GetValues("x-elsa-workflow-instance-id").Single()}", Token);
             gone.StatusCode.ShouldBe(HttpStatusCode.Accepted);
+            (await client.GetAsync($"/workflows/arrive/start?correlationId=arrive-{i}", Token)).Dispose();
+            using var correlated = await client.GetAsync($"/workflows/arrive/go?correlationId=arrive-{i}", Token);
+            correlated.StatusCode.ShouldBe(HttpStatusCode.Accepted);
         }
     }
 
