@@ -55,6 +55,7 @@ public sealed class Only_those_who_may_come_in(RunningServer server)
         response.Headers.GetValues("Content-Security-Policy").Single().ShouldContain("frame-ancestors 'none'");
         response.Headers.GetValues("X-Content-Type-Options").Single().ShouldBe("nosniff");
         response.Headers.Contains("Server").ShouldBeFalse();
+        response.Headers.CacheControl!.NoStore.ShouldBeTrue();
     }
 
     [Fact]

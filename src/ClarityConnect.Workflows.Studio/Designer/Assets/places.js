@@ -31,6 +31,10 @@ export function followPlaces(settled) {
   addEventListener('popstate', () => {
     if (location.pathname !== here) location.reload();
   });
+  // A browser may give back the page as it was left.
+  addEventListener('pageshow', event => {
+    if (event.persisted) location.reload();
+  });
   addEventListener('click', followLink);
   addEventListener('submit', sendForm);
 }
