@@ -17,7 +17,7 @@ public static class ConsoleRoles
     /// <summary>May edit mapping tables.</summary>
     public const string Designers = "Designer,Administrator";
 
-    /// <summary>May use connections by hand.</summary>
+    /// <summary>May make, change and test connections, and let people and programs in.</summary>
     public const string Administrators = "Administrator";
 
     internal static bool Holds(ClaimsPrincipal user, string roles) => roles.Split(',').Any(user.IsInRole);

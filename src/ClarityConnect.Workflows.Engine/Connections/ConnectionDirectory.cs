@@ -62,17 +62,32 @@ public sealed class ConnectionDirectory : IDisposable
                 $"Connection '{name}' is a {types.DisplayName(entry.Row.TypeKey)} connection, which this activity cannot use. Choose another connection.");
     }
 
+    /// <summary>Says what is wrong with a connection that is to be stored; empty if nothing is. The vendor is not asked.</summary>
+    /// <param name="name">The connection's name.</param>
+    /// <param name="typeKey">Its type.</param>
+    /// <param name="fields">Its fields by camel-case name; a secret that is left out or masked stays as it was.</param>
+    /// <param name="cancellationToken">Cancels the query.</param>
+    public async Task<IReadOnlyList<ConnectionProblem>> ProblemsOfAsync(string name, string typeKey, JsonObject fields, CancellationToken cancellationToken)
+    {
+        if (types.Find(typeKey) is not { } type)
+            return [new ConnectionProblem(null, $"There is no connection type '{typeKey}' here. There are: {string.Join(", ", types.All.Select(known => known.Key))}.")];
+        List<ConnectionProblem> problems = ConnectionName.Problem(name) is { } unfit ? [new ConnectionProblem(null, unfit)] : [];
+        problems.AddRange(ConnectionCheck.Given(type, fields));
+        return problems.Count > 0 ? problems : Unusable(type, await DraftAsync(name, typeKey, fields, cancellationToken));
+    }
+
     /// <summary>Stores a connection, encrypting its secrets.</summary>
     /// <param name="name">The connection's name.</param>
     /// <param name="typeKey">Its type.</param>
     /// <param name="fields">Its fields by camel-case name; a secret that is left out or masked stays as it was.</param>
     /// <param name="cancellationToken">Cancels the transaction.</param>
-    /// <exception cref="ActivityException">Kind <see cref="FailureKind.Misconfigured"/>: there is no such type.</exception>
+    /// <exception cref="ConnectionRefusedException">Something is wrong with it, as <see cref="ProblemsOfAsync"/> says.</exception>
     public async Task<ConnectionRow> SaveAsync(string name, string typeKey, JsonObject fields, CancellationToken cancellationToken)
     {
-        var type = TypeOf(typeKey);
-        var stored = await store.FindAsync(name, cancellationToken);
-        var row = await store.SaveAsync(name, typeKey, settings.Protect(type, fields, stored?.TypeKey == typeKey ? stored.Settings : null), time.GetUtcNow(), cancellationToken);
+        if (await ProblemsOfAsync(name, typeKey, fields, cancellationToken) is { Count: > 0 } problems)
+            throw new ConnectionRefusedException(problems);
+        var draft = await DraftAsync(name, typeKey, fields, cancellationToken);
+        var row = await store.SaveAsync(name, typeKey, draft.Settings, draft.UpdatedAt, cancellationToken);
         Drop(name);
         return row;
     }
@@ -124,6 +139,30 @@ public sealed class ConnectionDirectory : IDisposable
 
     private Type TypeOf(string key) => types.Find(key)
         ?? throw new ActivityException(FailureKind.Misconfigured, $"There is no connection type '{key}' here. Install the plugin that has it.");
+
+    /// <summary>The connection as it would be stored.</summary>
+    private async Task<ConnectionRow> DraftAsync(string name, string typeKey, JsonObject fields, CancellationToken cancellationToken)
+    {
+        var stored = await store.FindAsync(name, cancellationToken);
+        var protectedFields = settings.Protect(TypeOf(typeKey), fields, stored?.TypeKey == typeKey ? stored.Settings : null);
+        return new ConnectionRow(name, typeKey, protectedFields, 0, time.GetUtcNow());
+    }
+
+    /// <summary>What is wrong with all fields together. The type's own rules are those by which it makes a client.</summary>
+    private IReadOnlyList<ConnectionProblem> Unusable(Type type, ConnectionRow draft)
+    {
+        try
+        {
+            if (ConnectionCheck.Missing(type, settings.Unprotect(type, draft)).ToList() is { Count: > 0 } missing)
+                return missing;
+            Make(draft).Http.Dispose();
+            return [];
+        }
+        catch (Exception exception) when (exception is ActivityException or ArgumentException or FormatException)
+        {
+            return [new ConnectionProblem(null, exception.Message)];
+        }
+    }
 
     private async ValueTask<Entry> GetAsync(string name, CancellationToken cancellationToken)
     {

@@ -27,8 +27,11 @@ public sealed class ConnectionSettings(IDataProtectionProvider protection)
             if (property.PropertyType == typeof(Secret))
             {
                 var text = value?.GetValue<string>();
-                // A form shows secrets masked; what comes back as the mask is left as it was.
-                result[name] = text is null or Secret.Mask ? earlier?[name]?.DeepClone() : protector.Protect(text);
+                // A form shows secrets masked; what comes back as the mask is left as it was, and what comes back empty is taken away.
+                if (text is null or Secret.Mask)
+                    result[name] = earlier?[name]?.DeepClone();
+                else if (text.Length > 0)
+                    result[name] = protector.Protect(text);
             }
             else if (value is not null)
             {

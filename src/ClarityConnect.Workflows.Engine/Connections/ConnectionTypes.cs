@@ -26,6 +26,10 @@ public sealed class ConnectionTypes
     public IEnumerable<(string Key, string DisplayName, string? Description)> All =>
         byKey.Values.Select(type => (type.Attribute.Key, type.Attribute.DisplayName, type.Attribute.Description));
 
+    /// <summary>The fields of a type, in the order of a form; empty if there is no such type.</summary>
+    /// <param name="key">The type's key.</param>
+    public IReadOnlyList<ConnectionField> FieldsOf(string key) => Find(key) is { } type ? ConnectionFields.Of(type) : [];
+
     internal Type? Find(string key) => byKey.TryGetValue(key, out var found) ? found.Type : null;
 
     internal string DisplayName(string key) => byKey.TryGetValue(key, out var found) ? found.Attribute.DisplayName : key;

@@ -10,8 +10,6 @@ namespace ClarityConnect.Workflows.Server.Api;
 /// <summary>Lists, stores, tests and deletes connections. Secrets go in and never come out.</summary>
 internal static class ConnectionEndpoints
 {
-    private const int LongestName = 100;
-
     public static void Map(RouteGroupBuilder api)
     {
         var connections = api.MapGroup("/connections").WithTags("Connections").RequireAuthorization(AccessPolicy.Administrator);
@@ -30,17 +28,13 @@ internal static class ConnectionEndpoints
         await store.FindAsync(name, token) is { } row ? TypedResults.Ok(View(row, directory)) : Missing(name);
 
     private static async Task<Results<Ok<ConnectionView>, ProblemHttpResult>> SaveAsync(
-        string name, ConnectionRequest request, ConnectionDirectory directory, ConnectionTypes types, CancellationToken token)
+        string name, ConnectionRequest request, ConnectionDirectory directory, CancellationToken token)
     {
-        if (name.Length > LongestName)
-            return ApiProblem.Invalid($"A connection's name has at most {LongestName} characters.");
-        if (!types.All.Any(type => type.Key == request.Type))
-            return ApiProblem.Invalid($"There is no connection type '{request.Type}' here. There are: {string.Join(", ", types.All.Select(type => type.Key))}.");
         try
         {
-            return TypedResults.Ok(View(await directory.SaveAsync(name, request.Type!, request.Fields ?? [], token), directory));
+            return TypedResults.Ok(View(await directory.SaveAsync(name, request.Type ?? "", request.Fields ?? [], token), directory));
         }
-        catch (Exception exception) when (exception is ActivityException or InvalidOperationException or FormatException)
+        catch (ConnectionRefusedException exception)
         {
             return ApiProblem.Invalid($"The connection '{name}' cannot be stored: {exception.Message}");
         }

@@ -9,18 +9,23 @@ namespace ClarityConnect.Workflows.Connectors.Heartland.Gateway;
 public sealed class HeartlandGatewayConnection : Connection<HeartlandGatewayClient>
 {
     /// <summary>The gateway's service. Default is production; certification is on cert.api2.heartlandportico.com.</summary>
+    [ConnectionField("Gateway address", Description = "Production is filled in. For a certification account put cert.api2.heartlandportico.com in place of api2.heartlandportico.com.", IsRequired = true)]
     public string Endpoint { get; set; } = "https://api2.heartlandportico.com/Hps.Exchange.PosGateway/PosGatewayService.asmx";
 
     /// <summary>The secret API key.</summary>
+    [ConnectionField("Secret API key", Description = "Begins with skapi_. Made in the Heartland portal under API keys, or sent to you by Heartland; the public key (pkapi_) does not work here.", IsRequired = true)]
     public Secret? SecretApiKey { get; set; }
 
     /// <summary>The developer id of the certification.</summary>
+    [ConnectionField("Developer ID", Description = "Six digits in the letter from Heartland’s certification. Leave the zeros as long as you have none.", IsRequired = true)]
     public string DeveloperId { get; set; } = "000000";
 
     /// <summary>The version number of the certification.</summary>
+    [ConnectionField("Version number", Description = "Four digits in the same letter. Leave the zeros as long as you have none.", IsRequired = true)]
     public string VersionNumber { get; set; } = "0000";
 
     /// <summary>The merchant's currency, ISO 4217. Portico reports without one. Default "USD".</summary>
+    [ConnectionField("Currency", Description = "The merchant’s currency in three letters, such as USD. Reports come without one.", IsRequired = true)]
     public string Currency { get; set; } = "USD";
 
     /// <inheritdoc/>

@@ -9,15 +9,19 @@ namespace ClarityConnect.Workflows.Connectors.Heartland.Retail;
 public sealed class HeartlandRetailConnection : Connection<HeartlandRetailClient>
 {
     /// <summary>The account's API, such as "https://acme.retail.heartland.us/api/".</summary>
+    [ConnectionField("Address of the API", Description = "The address at which you sign in, with /api/ at the end, such as https://acme.retail.heartland.us/api/.", IsRequired = true)]
     public string BaseAddress { get; set; } = "";
 
     /// <summary>The API token.</summary>
+    [ConnectionField("API token", Description = "Made in Heartland Retail under My Account > API tokens and shown once. It sees only what its user may see.", IsRequired = true)]
     public Secret? Token { get; set; }
 
     /// <summary>How many calls are made in a second at most. Heartland publishes no number; default 4.</summary>
+    [ConnectionField("Calls per second", Description = "From 1 to 100. Heartland publishes no limit; lower it when the account is held back.")]
     public int CallsPerSecond { get; set; } = 4;
 
     /// <summary>The account's currency, ISO 4217. Retail answers without one. Default "USD".</summary>
+    [ConnectionField("Currency", Description = "The account’s currency in three letters, such as USD. Amounts come without one.", IsRequired = true)]
     public string Currency { get; set; } = "USD";
 
     /// <inheritdoc/>

@@ -103,6 +103,24 @@ public sealed class DefinitionGraph(IDefinitionStore store, DefinitionCompiler c
         return consumers;
     }
 
+    /// <summary>The latest and the published versions, with documents, whose activities name a connection.</summary>
+    /// <param name="connection">The connection's name.</param>
+    /// <param name="cancellationToken">Cancels the queries.</param>
+    public async Task<IReadOnlyList<DefinitionVersion>> UsersOfConnectionAsync(string connection, CancellationToken cancellationToken)
+    {
+        // Other letters may be escaped in a document, each in several ways.
+        var mention = connection.All(letter => char.IsAsciiLetterOrDigit(letter) || letter is '-' or '_' or '.' or ' ') ? connection : null;
+        var filter = new DefinitionFilter { IsLatestOrPublished = true, Mentions = mention, WithDocuments = true, OrderBy = "Name" };
+        var users = new List<DefinitionVersion>();
+        foreach (var version in (await store.ListAsync(filter, cancellationToken)).Items)
+        {
+            if ((await ReferencesOfAsync(version, cancellationToken)).Any(reference => reference.Kind == ReferenceKind.Connection && reference.Name == connection))
+                users.Add(version);
+        }
+
+        return users;
+    }
+
     /// <summary>The version of a definition that other definitions run: the published one, or the latest of one that is not published.</summary>
     /// <param name="definitionId">The definition.</param>
     /// <param name="cancellationToken">Cancels the query.</param>
