@@ -222,6 +222,12 @@ public sealed partial class Every_route_says_who_may_come_in(RunningServer serve
           GET /api/v1/connections/{name}
           PUT /api/v1/connections/{name}
           POST /api/v1/connections/{name}/test
+          GET /connections/new
+          POST /connections/new
+          GET /connections/{Name}
+          POST /connections/{Name}
+          GET /connections/{Name}/delete
+          POST /connections/{Name}/delete
           GET /connections/{Name}/test
           POST /connections/{Name}/test
         """;

@@ -20,8 +20,15 @@ public sealed class Settings_are_kept_by_the_api(RunningServer server)
         problem.ShouldContain("heartland");
         var type = problem.Split(["There are: ", ", "], StringSplitOptions.None).Last(key => key.Contains("intacct", StringComparison.OrdinalIgnoreCase)).TrimEnd('.');
 
+        using var incomplete = await PutAsync(client, "/api/v1/connections/ledger", $$$"""{"type":"{{{type}}}","fields":{"companyId":"acme","maxConcurrency":"many","senderPassword":"planted-secret"}}""");
+        var refused = (await incomplete.JsonOfAsync(HttpStatusCode.BadRequest)).ToJsonString();
+        refused.ShouldContain("maxConcurrency: This does not fit: a whole number is needed.");
+        refused.ShouldNotContain("planted-secret");
+        using var unnamed = await PutAsync(client, "/api/v1/connections/new", $$$"""{"type":"{{{type}}}","fields":{"companyId":"acme"}}""");
+        (await unnamed.JsonOfAsync(HttpStatusCode.BadRequest))["detail"]!.GetValue<string>().ShouldContain("cannot be called");
+
         using var saved = await PutAsync(
-            client, "/api/v1/connections/ledger", """{"type":"TYPE","fields":{"companyId":"acme","userPassword":"planted-secret","senderPassword":"planted-secret"}}""".Replace("TYPE", type, StringComparison.Ordinal));
+            client, "/api/v1/connections/ledger", """{"type":"TYPE","fields":{"companyId":"acme","senderId":"us","userId":"clerk","userPassword":"planted-secret","senderPassword":"planted-secret"}}""".Replace("TYPE", type, StringComparison.Ordinal));
         var text = (await saved.JsonOfAsync()).ToJsonString();
         text.ShouldContain("acme");
         text.ShouldNotContain("planted-secret");

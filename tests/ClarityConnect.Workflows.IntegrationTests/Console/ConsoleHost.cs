@@ -1,8 +1,10 @@
+using System.Collections.Concurrent;
 using System.Net;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using ClarityConnect.Workflows.Connectors;
 using ClarityConnect.Workflows.Console;
+using ClarityConnect.Workflows.Console.Access;
 using ClarityConnect.Workflows.Console.People;
 using ClarityConnect.Workflows.Engine;
 using ClarityConnect.Workflows.Engine.Access;
@@ -32,7 +34,9 @@ public sealed class ConsoleHost : IAsyncDisposable
 
     private readonly WebApplication app;
 
-    private ConsoleHost(WebApplication app) => this.app = app;
+    private readonly ConcurrentQueue<string> changes;
+
+    private ConsoleHost(WebApplication app, ConcurrentQueue<string> changes) => (this.app, this.changes) = (app, changes);
 
     public Uri Address { get; private set; } = null!;
 
@@ -43,6 +47,11 @@ public sealed class ConsoleHost : IAsyncDisposable
     internal IInstanceReader Instances => app.Services.GetRequiredService<IInstanceReader>();
 
     internal IDefinitionStore Definitions => app.Services.GetRequiredService<IDefinitionStore>();
+
+    internal IConnectionStore Connections => app.Services.GetRequiredService<IConnectionStore>();
+
+    /// <summary>What the pages have noted for the audit log, as "action: subject".</summary>
+    public IReadOnlyCollection<string> Changes => changes;
 
     internal LedgerMonth Month => app.Services.GetRequiredService<LedgerMonth>();
 
@@ -81,13 +90,20 @@ public sealed class ConsoleHost : IAsyncDisposable
         services.AddAuthorization();
         services.AddClarityConsole();
         var app = builder.Build();
+        var changes = new ConcurrentQueue<string>();
+        app.Use(async (context, next) =>
+        {
+            await next(context);
+            if (context.Features.Get<PageChange>() is { } change)
+                changes.Enqueue($"{change.Action}: {change.Subject}");
+        });
         app.UseAuthentication();
         app.Use((context, next) => OneTimePassword.RequireChangeAsync(context, next));
         app.UseAuthorization();
         app.UseAntiforgery();
         app.MapClarityConsole();
         await app.StartAsync();
-        var host = new ConsoleHost(app)
+        var host = new ConsoleHost(app, changes)
         {
             Address = new Uri(app.Urls.First()),
         };

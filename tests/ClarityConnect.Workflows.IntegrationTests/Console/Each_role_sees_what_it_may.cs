@@ -44,6 +44,10 @@ public class Each_role_sees_what_it_may(ConsolePages pages) : IClassFixture<Cons
         { "/mappings/edit", Designers },
         { "/mappings/edit?name=gl-accounts", Designers },
         { "/connections/ledger/test", "administrator" },
+        { "/connections/ledger", "administrator" },
+        { "/connections/ledger/delete", "administrator" },
+        { "/connections/new", "administrator" },
+        { "/connections/new?type=intacct", "administrator" },
     };
 
     [Theory]
@@ -77,6 +81,9 @@ public class Each_role_sees_what_it_may(ConsolePages pages) : IClassFixture<Cons
     [InlineData("/dead-letters/{letter}/skip", Operators)]
     [InlineData("/mappings/edit?name=gl-accounts", Designers)]
     [InlineData("/connections/ledger/test", "administrator")]
+    [InlineData("/connections/ledger", "administrator")]
+    [InlineData("/connections/ledger/delete", "administrator")]
+    [InlineData("/connections/new?type=vault", "administrator")]
     [InlineData("/templates/heartland-settlement-to-intacct-gl/use", Designers)]
     [InlineData("/import", Designers)]
     [InlineData("/people/new", "administrator")]
@@ -104,6 +111,8 @@ public class Each_role_sees_what_it_may(ConsolePages pages) : IClassFixture<Cons
     [InlineData("/mappings/gl-accounts", "/mappings/edit", Designers)]
     [InlineData("/mappings", "/mappings/edit", Designers)]
     [InlineData("/connections", "/connections/ledger/test", "administrator")]
+    [InlineData("/connections", "href=\"/connections/new\"", "administrator")]
+    [InlineData("/connections", "href=\"/connections/ledger\"", "administrator")]
     [InlineData("/templates", "/use\"", Designers)]
     [InlineData("/templates/heartland-settlement-to-intacct-gl", "/use\"", Designers)]
     [InlineData("/", "href=\"/import\"", Designers)]
@@ -124,6 +133,8 @@ public class Each_role_sees_what_it_may(ConsolePages pages) : IClassFixture<Cons
     [InlineData("/mappings/nothing", "No such mapping table")]
     [InlineData("/mappings/edit?name=nothing", "No such mapping table")]
     [InlineData("/connections/nothing/test", "No such connection")]
+    [InlineData("/connections/nothing", "No such connection")]
+    [InlineData("/connections/nothing/delete", "No such connection")]
     [InlineData("/templates/nothing", "No such template")]
     [InlineData("/templates/%2E%2E%2Fcases", "No such template")]
     [InlineData("/templates/nothing/use", "No such template")]
