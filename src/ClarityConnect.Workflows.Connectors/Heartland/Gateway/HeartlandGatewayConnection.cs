@@ -13,15 +13,15 @@ public sealed class HeartlandGatewayConnection : Connection<HeartlandGatewayClie
     public string Endpoint { get; set; } = "https://api2.heartlandportico.com/Hps.Exchange.PosGateway/PosGatewayService.asmx";
 
     /// <summary>The secret API key.</summary>
-    [ConnectionField("Secret API key", Description = "Begins with skapi_. Made in the Heartland portal under API keys, or sent to you by Heartland; the public key (pkapi_) does not work here.", IsRequired = true)]
+    [ConnectionField("Secret API key", Description = "Begins with skapi_. Heartland gives it out with the merchant’s account, beside the public key (pkapi_), which does not work here.", IsRequired = true)]
     public Secret? SecretApiKey { get; set; }
 
     /// <summary>The developer id of the certification.</summary>
-    [ConnectionField("Developer ID", Description = "Six digits in the letter from Heartland’s certification. Leave the zeros as long as you have none.", IsRequired = true)]
+    [ConnectionField("Developer ID", Description = "Six digits that come with Heartland’s certification. Leave the zeros as long as you have none.", IsRequired = true)]
     public string DeveloperId { get; set; } = "000000";
 
     /// <summary>The version number of the certification.</summary>
-    [ConnectionField("Version number", Description = "Four digits in the same letter. Leave the zeros as long as you have none.", IsRequired = true)]
+    [ConnectionField("Version number", Description = "Four digits that come with the certification too. Leave the zeros as long as you have none.", IsRequired = true)]
     public string VersionNumber { get; set; } = "0000";
 
     /// <summary>The merchant's currency, ISO 4217. Portico reports without one. Default "USD".</summary>

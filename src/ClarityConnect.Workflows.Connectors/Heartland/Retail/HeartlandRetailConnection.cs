@@ -13,7 +13,7 @@ public sealed class HeartlandRetailConnection : Connection<HeartlandRetailClient
     public string BaseAddress { get; set; } = "";
 
     /// <summary>The API token.</summary>
-    [ConnectionField("API token", Description = "Made in Heartland Retail under My Account > API tokens and shown once. It sees only what its user may see.", IsRequired = true)]
+    [ConnectionField("API token", Description = "Made in Heartland Retail under My Account and shown once. It sees only what its user may see.", IsRequired = true)]
     public Secret? Token { get; set; }
 
     /// <summary>How many calls are made in a second at most. Heartland publishes no number; default 4.</summary>
