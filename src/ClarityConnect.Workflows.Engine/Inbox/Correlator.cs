@@ -54,8 +54,9 @@ public sealed class Correlator(
                 // The sweep finds what a crashed node stored without saying so.
                 await signal.WaitAsync(SweepInterval, time, stoppingToken);
             }
-            catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+            catch (Exception) when (stoppingToken.IsCancellationRequested)
             {
+                // Cancelled, or the database was gone first, as it is when the server cannot start.
             }
             catch (Exception exception)
             {

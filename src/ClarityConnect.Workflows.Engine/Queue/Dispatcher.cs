@@ -109,7 +109,7 @@ public sealed class Dispatcher : BackgroundService
             {
                 await ClaimDueAsync(stoppingToken);
             }
-            catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+            catch (Exception) when (stoppingToken.IsCancellationRequested)
             {
             }
             catch (Exception exception)

@@ -73,7 +73,7 @@ public sealed class Scheduler(
                 if (await RunOnceAsync(stoppingToken) < BatchSize)
                     await signal.WaitAsync(LookInterval, time, stoppingToken);
             }
-            catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+            catch (Exception) when (stoppingToken.IsCancellationRequested)
             {
             }
             catch (Exception exception)
