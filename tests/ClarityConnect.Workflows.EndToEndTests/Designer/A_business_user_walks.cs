@@ -28,15 +28,15 @@ public sealed class A_business_user_walks(ServedDesigner designer)
         await Expect(page.Edges()).ToHaveCountAsync(15);
 
         await page.ZoomToFitAsync();
-        await page.Node("Find store").ClickAsync();
+        await page.Node("Aggregate tickets").ClickAsync();
         await page.Code("Script").ClickAsync();
         await page.Keyboard.PressAsync("Control+Home");
         await visit.TakePicturesAsync("template");
         (await visit.SavedAsync(() => page.Keyboard.TypeAsync("// Ours. "))).Status.ShouldBe(200);
 
-        await page.Node("Get settlement batch").ClickAsync();
+        await page.Node("Post sales summary").ClickAsync();
         var types = await page.RunAndWaitForResponseAsync(
-            () => page.Code("Batch").ClickAsync(), answer => answer.Url.Contains("/scripting/javascript/type-definitions/", StringComparison.Ordinal));
+            () => page.Code("Title").ClickAsync(), answer => answer.Url.Contains("/scripting/javascript/type-definitions/", StringComparison.Ordinal));
         types.Status.ShouldBe(200);
         await page.Keyboard.PressAsync("Control+End");
         await page.Keyboard.TypeAsync(";getVari");
@@ -45,8 +45,8 @@ public sealed class A_business_user_walks(ServedDesigner designer)
         await visit.SavedAsync(() => page.Keyboard.PressAsync("Enter"));
 
         var stored = (await draft.FlowchartAsync())["activities"]!.AsArray();
-        ActivityIn(stored, "FindStore")["script"]!["expression"]!["value"]!.GetValue<string>().ShouldStartWith("// Ours. ");
-        ActivityIn(stored, "GetBatch").ToJsonString().ShouldContain(";getVariable");
+        ActivityIn(stored, "Aggregate")["script"]!["expression"]!["value"]!.GetValue<string>().ShouldStartWith("// Ours. ");
+        ActivityIn(stored, "PostSales").ToJsonString().ShouldContain(";getVariable");
         visit.Problems.ShouldBeEmpty();
     }
 
@@ -64,7 +64,7 @@ public sealed class A_business_user_walks(ServedDesigner designer)
         await Expect(page.Edges()).ToHaveCountAsync(1);
         await WriteAsync(visit, "WriteLine1", "The first of two lines");
         await WriteAsync(visit, "WriteLine2", "The second of two lines");
-        (await visit.SavedAsync(() => page.GetByTitle("Save", new() { Exact = true }).ClickAsync())).Status.ShouldBe(200);
+        (await visit.SavedAsync(() => page.Save().ClickAsync())).Status.ShouldBe(200);
         (await visit.SavedAsync(() => page.Publish().ClickAsync())).Status.ShouldBe(200);
 
         await page.Run().ClickAsync();
@@ -79,7 +79,6 @@ public sealed class A_business_user_walks(ServedDesigner designer)
         await visit.ReadyAsync();
         var file = await FileAsync(await page.RunAndWaitForDownloadAsync(() => page.ChooseAsync(Name, "Export")));
         await page.ChooseAsync(Name, "Delete");
-        await page.Locator(".mud-dialog").GetByRole(AriaRole.Button, new() { Name = "Delete" }).ClickAsync();
         await Expect(page.Locator("tr", new() { HasText = Name })).ToHaveCountAsync(0);
 
         await page.GotoAsync("/import");
@@ -151,13 +150,13 @@ public sealed class A_business_user_walks(ServedDesigner designer)
     private static async Task WriteAsync(Visit visit, string activity, string line)
     {
         await visit.Page.Node(activity).ClickAsync();
-        await Expect(visit.Page.GetByLabel("Text", new() { Exact = true })).ToHaveValueAsync("");
+        await Expect(visit.Page.Text("Text")).ToHaveValueAsync("");
         (await visit.SavedAsync(() => FillAsync(visit.Page, line))).Status.ShouldBe(200);
     }
 
     private static async Task FillAsync(IPage page, string line)
     {
-        var text = page.GetByLabel("Text", new() { Exact = true });
+        var text = page.Text("Text");
         await text.FillAsync(line);
         await text.PressAsync("Tab");
     }

@@ -18,7 +18,10 @@ internal static class Editor
     public static ILocator Edges(this IPage page) => page.Locator(".x6-edge");
 
     /// <summary>Brings everything into view that was drawn outside the visible canvas.</summary>
-    public static Task ZoomToFitAsync(this IPage page) => page.GetByTitle("Zoom to fit").First.ClickAsync();
+    public static Task ZoomToFitAsync(this IPage page) => page.Locator("[role=toolbar] button").First.ClickAsync();
+
+    /// <summary>The button that saves at once.</summary>
+    public static ILocator Save(this IPage page) => page.Locator("[role=toolbar] button").Nth(3);
 
     /// <summary>Draws a line from an activity to the next, as with a mouse.</summary>
     public static async Task ConnectAsync(this IPage page, string from, string to)
@@ -32,14 +35,17 @@ internal static class Editor
     }
 
     /// <summary>The code editor of an input of the selected activity.</summary>
-    public static ILocator Code(this IPage page, string input) =>
-        page.Locator(".mud-input-control", new() { HasText = input }).Locator(".monaco-editor").First;
+    public static ILocator Code(this IPage page, string input) => page.Locator($"{InputNamed(input)} .monaco-editor").First;
 
-    /// <summary>Chooses from the menu of a workflow in the list.</summary>
+    /// <summary>The text of an input of the selected activity.</summary>
+    public static ILocator Text(this IPage page, string input) => page.Locator($"{InputNamed(input)} input").First;
+
+    /// <summary>Chooses from the menu of a workflow in the list, and says yes to the question that follows.</summary>
     public static async Task ChooseAsync(this IPage page, string workflow, string command)
     {
         await page.Locator("tr", new() { HasText = workflow }).GetByRole(AriaRole.Button).Last.ClickAsync();
         await page.Locator(".mud-popover-open").GetByText(command, new() { Exact = true }).ClickAsync();
+        await page.Locator(".mud-dialog").GetByRole(AriaRole.Button, new() { Name = command, Exact = true }).ClickAsync();
     }
 
     /// <summary>Drags an activity from the toolbox onto the canvas.</summary>
@@ -52,6 +58,9 @@ internal static class Editor
         await entry.HoverAsync();
         await entry.DragToAsync(page.Locator(".x6-graph").First, new() { TargetPosition = new() { X = x, Y = y } });
     }
+
+    /// <summary>Studio names its inputs only in their frames.</summary>
+    private static string InputNamed(string name) => $".mud-input-control:has(legend:text-is('{name}'))";
 
     private static async Task<(float X, float Y)> CenterAsync(ILocator place)
     {
