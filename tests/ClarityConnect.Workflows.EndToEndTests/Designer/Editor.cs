@@ -17,7 +17,7 @@ internal static class Editor
 
     public static ILocator Edges(this IPage page) => page.Locator(".x6-edge");
 
-    /// <summary>Brings everything into view that was drawn outside the visible canvas.</summary>
+    /// <summary>Brings more of the drawing into view; Studio makes nothing smaller than half its size.</summary>
     public static Task ZoomToFitAsync(this IPage page) => page.Locator("[role=toolbar] button").First.ClickAsync();
 
     /// <summary>The button that saves at once.</summary>
