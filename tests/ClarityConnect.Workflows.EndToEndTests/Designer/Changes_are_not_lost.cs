@@ -1,4 +1,3 @@
-using System.Text.Json;
 using ClarityConnect.Workflows.EndToEndTests.Processes;
 using Microsoft.Playwright;
 using Shouldly;
@@ -79,22 +78,10 @@ public sealed class Changes_are_not_lost(ServedDesigner designer)
     private async Task<Visit> OpenAsync(string name)
     {
         var visit = await designer.VisitAsync("designer", "/runs");
-        var definition = Guid.NewGuid().ToString("N");
-        await visit.CallAsync("POST", "/elsa/api/workflow-definitions", JsonSerializer.Serialize(new
-        {
-            model = new { name, definitionId = definition, version = 1, root = new { type = "Elsa.Flowchart", version = 1, id = "flow", activities = Array.Empty<object>(), connections = Array.Empty<object>() } },
-            publish = false,
-        }));
-        await visit.Page.GotoAsync($"/studio/workflows/definitions/{definition}/edit");
-        await visit.ReadyAsync();
+        await (await Draft.SaveAsync(visit, name, publish: false)).OpenAsync(visit);
         return visit;
     }
 
     /// <summary>How many activities the open workflow has on the server.</summary>
-    private static async Task<int> ActivitiesAsync(Visit visit)
-    {
-        var id = new Uri(visit.Page.Url).Segments[^2].TrimEnd('/');
-        using var definition = JsonDocument.Parse(await visit.CallAsync("GET", $"/elsa/api/workflow-definitions/by-definition-id/{id}?versionOptions=Latest"));
-        return definition.RootElement.GetProperty("root").GetProperty("activities").GetArrayLength();
-    }
+    private static async Task<int> ActivitiesAsync(Visit visit) => (await Draft.OpenIn(visit).FlowchartAsync())["activities"]!.AsArray().Count;
 }

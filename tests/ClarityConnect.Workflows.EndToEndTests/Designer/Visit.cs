@@ -59,8 +59,10 @@ public sealed class Visit : IAsyncDisposable
     public Task ReadyAsync() => Page.Locator("html.designer-ready").WaitForAsync(new() { State = WaitForSelectorState.Attached });
 
     /// <summary>Does something that makes Studio save, and waits for the answer.</summary>
-    public async Task<IResponse> SavedAsync(Func<Task> change) => await Page.RunAndWaitForResponseAsync(
-        change, answer => answer.Request.Method == "POST" && answer.Url.EndsWith("/elsa/api/workflow-definitions", StringComparison.Ordinal));
+    public async Task<IResponse> SavedAsync(Func<Task> change) => await Page.RunAndWaitForResponseAsync(change, answer => IsSave(answer.Request));
+
+    /// <summary>Does something that makes Studio save, and waits until the save is on its way.</summary>
+    public Task<IRequest> SavingAsync(Func<Task> change) => Page.RunAndWaitForRequestAsync(change, IsSave);
 
     /// <summary>Calls the API as the page's user.</summary>
     public Task<string> CallAsync(string method, string path, string? body = null) => Page.EvaluateAsync<string>(
@@ -105,6 +107,9 @@ public sealed class Visit : IAsyncDisposable
     }
 
     public async ValueTask DisposeAsync() => await _context.DisposeAsync();
+
+    private static bool IsSave(IRequest request) =>
+        request.Method == "POST" && request.Url.EndsWith("/elsa/api/workflow-definitions", StringComparison.Ordinal);
 
     private void NoteIf(bool isProblem, string problem)
     {

@@ -103,9 +103,7 @@ public sealed partial class Workflows_are_drawn_and_run(ServedDesigner designer)
     {
         await using var visit = await designer.VisitAsync("designer", "/runs");
         var page = visit.Page;
-        var definition = await SaveAsync(visit, "Cards", publish: false, "ClarityConnect.Heartland.GetTransaction");
-        await page.GotoAsync($"/studio/workflows/definitions/{definition}/edit");
-        await visit.ReadyAsync();
+        await (await Draft.SaveAsync(visit, "Cards", publish: false, ("ClarityConnect.Heartland.GetTransaction", "one"))).OpenAsync(visit);
         await Expect(page.Locator("elsa-activity-wrapper[data-kind=heartland]")).ToHaveCountAsync(1);
         await Expect(page.Locator("elsa-activity-wrapper .activity-icon > svg")).ToBeHiddenAsync();
         await Expect(page.Locator(".mud-expand-panel[data-kind=intacct]")).ToHaveCountAsync(1);
@@ -114,26 +112,9 @@ public sealed partial class Workflows_are_drawn_and_run(ServedDesigner designer)
 
     private static async Task<(string Definition, string Instance)> RunAsync(Visit visit, string name)
     {
-        var definition = await SaveAsync(visit, name, publish: true, "Elsa.WriteLine");
+        var definition = (await Draft.SaveAsync(visit, name, publish: true, ("Elsa.WriteLine", "one"))).Id;
         var answer = JsonDocument.Parse(await visit.CallAsync("POST", $"/elsa/api/workflow-definitions/{definition}/execute", "{}"));
         return (definition, answer.RootElement.GetProperty("workflowState").GetProperty("id").GetString()!);
-    }
-
-    private static async Task<string> SaveAsync(Visit visit, string name, bool publish, string activity)
-    {
-        var definition = Guid.NewGuid().ToString("N");
-        await visit.CallAsync("POST", "/elsa/api/workflow-definitions", JsonSerializer.Serialize(new
-        {
-            model = new
-            {
-                name,
-                definitionId = definition,
-                version = 1,
-                root = new { type = "Elsa.Flowchart", version = 1, id = "flow", activities = new[] { new { type = activity, version = 1, id = "one" } }, connections = Array.Empty<object>() },
-            },
-            publish,
-        }));
-        return definition;
     }
 
     [GeneratedRegex("/studio/workflows/definitions/[0-9a-f]{32}/edit$")]
