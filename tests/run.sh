@@ -52,15 +52,17 @@ fi
 dotnet build ClarityConnect.Workflows.sln --nologo -v quiet -m || exit 1
 
 passed=0 failed=0 skipped=0 broken=0
+failures=$(mktemp)
 for project in "${projects[@]}"; do
   name="ClarityConnect.Workflows.$project"
   log=$(mktemp)
   options=(-noLogo -noColor)
   [ "$project" = Conformance ] && options=()
-  # The test programs run themselves; their last lines carry the counts.
-  dotnet "tests/$name/bin/Debug/net10.0/$name.dll" "${options[@]}" </dev/null 2>&1 | tee "$log"
+  # The test programs run themselves; their last lines carry the counts. What is left out is counted, not listed.
+  dotnet "tests/$name/bin/Debug/net10.0/$name.dll" "${options[@]}" </dev/null 2>&1 | tee "$log" | awk '/ \[SKIP\]$/ { getline; next } { print; fflush() }'
   status=${PIPESTATUS[0]}
   line=$(grep -E 'Total: [0-9]+, Errors: [0-9]+, Failed: [0-9]+' "$log" | tail -n 1)
+  grep -E -A 30 '\[FAIL\]$|Cleanup Failure|^failed ' "$log" | grep -vE '^ok|^passed ' >>"$failures"
   rm -f "$log"
   count() { sed -nE "s/.*$1: ([0-9]+).*/\1/p" <<<"$line"; }
   total=$(count Total) errors=$(count Errors) lost=$(count Failed) left=$(count Skipped)
@@ -77,6 +79,11 @@ for project in "${projects[@]}"; do
 done
 
 [ "$broken" = 0 ] || failed=$((failed + 1))
+if [ -s "$failures" ]; then
+  printf '\nWhat failed:\n'
+  head -n 400 "$failures"
+fi
+rm -f "$failures"
 echo
 if [ "$skipped" -gt 0 ]; then
   echo "$passed passed, $failed failed, $skipped skipped"

@@ -10,7 +10,7 @@ namespace ClarityConnect.Workflows.Connectors.Intacct;
 public sealed class IntacctConnection : Connection<IntacctClient>
 {
     /// <summary>The gateway. Default is Intacct's.</summary>
-    [ConnectionField("Gateway address", Description = "Where Intacct takes calls. Leave it as it is, unless you work with a test twin.", IsRequired = true)]
+    [ConnectionField("Gateway address", Description = "Where Intacct takes calls. Leave it as it is, unless you work with the simulator.", IsRequired = true)]
     public string Endpoint { get; set; } = "https://api.intacct.com/ia/xml/xmlgw.phtml";
 
     /// <summary>The sender id of the Web Services subscription.</summary>
@@ -46,9 +46,9 @@ public sealed class IntacctConnection : Connection<IntacctClient>
 
     /// <summary>
     /// Whether Intacct may name any host for the session. Default false: only https and hosts that end in ".intacct.com", so that a forged
-    /// answer cannot send the company's data elsewhere. For test twins.
+    /// answer cannot send the company's data elsewhere. For simulators.
     /// </summary>
-    [ConnectionField("Test twin: follow any session address", Description = "Lets the other side name any host for the session. Leave it off for the real Intacct: off, data goes only to hosts at intacct.com.")]
+    [ConnectionField("Simulator: follow any session address", Description = "Lets the other side name any host for the session. Leave it off for the real Intacct: off, data goes only to hosts at intacct.com.")]
     public bool AllowAnyEndpointHost { get; set; }
 
     /// <inheritdoc/>
@@ -61,7 +61,7 @@ public sealed class IntacctConnection : Connection<IntacctClient>
         {
             throw new ActivityException(
                 FailureKind.Misconfigured,
-                $"The connection's endpoint '{Endpoint}' is not at Intacct. Use {new IntacctConnection().Endpoint}, or allow any endpoint host for a test twin.");
+                $"The connection's endpoint '{Endpoint}' is not at Intacct. Use {new IntacctConnection().Endpoint}, or allow any endpoint host for the simulator.");
         }
 
         VendorAddress.Required(SenderPassword?.Reveal(), "sender password");

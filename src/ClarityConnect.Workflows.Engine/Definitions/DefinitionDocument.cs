@@ -108,6 +108,15 @@ public sealed class DefinitionDocument
         return copy;
     }
 
+    /// <summary>The definition as an editable object without what makes it that definition, for one of its own.</summary>
+    public JsonObject ToUnidentifiedNode()
+    {
+        var copy = ToNode();
+        foreach (var member in (ReadOnlySpan<string>)["id", "definitionId", "version", "createdAt", "isReadonly"])
+            copy.Remove(member);
+        return copy;
+    }
+
     /// <summary>The definition as compact JSON.</summary>
     public string ToJson() => root.ToJsonString(Compact);
 

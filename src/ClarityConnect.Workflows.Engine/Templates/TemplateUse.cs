@@ -71,12 +71,9 @@ public sealed class TemplateUse(
         await RequireAsync(chosen, await ConnectionsOfAsync(template, cancellationToken), cancellationToken);
 
         var created = await CreateTablesAsync(template, cancellationToken);
-        var json = template.Document.ToNode();
+        var json = template.Document.ToUnidentifiedNode();
         json["name"] = name;
         json["definitionId"] = await DefinitionIdAsync(template, cancellationToken);
-        json.Remove("id");
-        json.Remove("version");
-        json.Remove("createdAt");
         ConnectionNames.Replace(json["root"], registry, chosen);
         var (version, _) = await publisher.SaveAsync(DefinitionDocument.From(json), publish: false, cancellationToken);
         return new UsedTemplate(version, created, await validator.CheckAsync(DefinitionDocument.Parse(version.Document!), cancellationToken));

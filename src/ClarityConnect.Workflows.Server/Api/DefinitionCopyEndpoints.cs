@@ -21,9 +21,7 @@ internal static class DefinitionCopyEndpoints
         if (await store.FindAsync(filter, token) is not { } original)
             return ApiProblem.Missing($"There is no workflow '{id}'{(request?.Version is { } number ? $" in the version {number}" : "")}.");
         var name = string.IsNullOrWhiteSpace(request?.Name) ? await FreeNameAsync(original.Name ?? id, store, token) : request.Name.Trim();
-        var json = DefinitionDocument.Parse(original.Document!).ToNode();
-        foreach (var member in (string[])["id", "definitionId", "version", "createdAt", "isReadonly"])
-            json.Remove(member);
+        var json = DefinitionDocument.Parse(original.Document!).ToUnidentifiedNode();
         json["name"] = name;
         var (copy, _) = await publisher.SaveAsync(DefinitionDocument.From(json), publish: false, new DefinitionEdit { By = user.Identity?.Name }, token);
         context.Items[AuditSubject.Key] = $"{id} as {copy.DefinitionId}";

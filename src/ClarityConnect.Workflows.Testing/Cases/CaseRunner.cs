@@ -58,7 +58,7 @@ public sealed class CaseRunner(IReadOnlyList<Type> activities, IReadOnlyList<Typ
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         limit.CancelAfter(Patience);
         var clock = new CaseClock(workflowCase.Now);
-        await using var twins = await SimulatorsAsync(workflowCase, clock, limit.Token);
+        await using var simulators = await SimulatorsAsync(workflowCase, clock, limit.Token);
         await using var harness = await WorkflowHarness.StartAsync(
             activities, connectionTypes, services => services.AddSingleton<TimeProvider>(clock).Configure<WorkerOptions>(worker => worker.PollInterval = TimeSpan.FromMilliseconds(20)), limit.Token);
         foreach (var (name, table) in mappings)
@@ -66,8 +66,8 @@ public sealed class CaseRunner(IReadOnlyList<Type> activities, IReadOnlyList<Typ
         // Published versions have their triggers in the index; a case starts the workflow itself, so nothing must fire beside it.
         var (version, _) = await harness.Services.GetRequiredService<DefinitionPublisher>().SaveAsync(DefinitionDocument.Parse(definition), publish: false, limit.Token);
         await RecordAsync(harness, version, workflowCase, limit.Token);
-        await ConnectAsync(harness, version, twins, limit.Token);
-        var id = await StartAsync(harness, version, workflowCase, twins);
+        await ConnectAsync(harness, version, simulators, limit.Token);
+        var id = await StartAsync(harness, version, workflowCase, simulators);
         var run = await RestAsync(harness, id, limit.Token);
         foreach (var step in workflowCase.Steps)
         {
@@ -80,7 +80,7 @@ public sealed class CaseRunner(IReadOnlyList<Type> activities, IReadOnlyList<Typ
         var letters = await harness.Instances.ListDeadLettersAsync(new DeadLetterFilter { InstanceId = id, Take = 1 }, limit.Token);
         var problems = CaseCheck.Compare(workflowCase.Expect, run, letters.Count == 0 ? null : letters[0].Message);
         if (workflowCase.Expect.Simulators is { } received)
-            problems.AddRange(twins is null ? ["The case expects something of simulators, and none play in it."] : twins.Compare(received));
+            problems.AddRange(simulators is null ? ["The case expects something of simulators, and none play in it."] : simulators.Compare(received));
         return new CaseResult(workflowCase.Name, problems, run);
     }
 
@@ -94,15 +94,15 @@ public sealed class CaseRunner(IReadOnlyList<Type> activities, IReadOnlyList<Typ
     }
 
     /// <summary>Makes the connections that the definition names, where a simulator plays the vendor.</summary>
-    private static async Task ConnectAsync(WorkflowHarness harness, DefinitionVersion version, CaseSimulators? twins, CancellationToken cancellationToken)
+    private static async Task ConnectAsync(WorkflowHarness harness, DefinitionVersion version, CaseSimulators? simulators, CancellationToken cancellationToken)
     {
-        if (twins is null)
+        if (simulators is null)
             return;
         var workflow = await harness.Services.GetRequiredService<CompiledWorkflowCache>().GetAsync(version.Id, cancellationToken);
         var connections = harness.Services.GetRequiredService<ConnectionDirectory>();
         foreach (var (name, type) in ReferenceReader.Read(workflow).Select(reference => (reference.Name, reference.ConnectionType)).Distinct())
         {
-            if (name is not null && type is not null && twins.Connections.TryGetValue(type, out var fields))
+            if (name is not null && type is not null && simulators.Connections.TryGetValue(type, out var fields))
                 await connections.SaveAsync(name, type, fields.DeepClone().AsObject(), cancellationToken);
         }
     }
@@ -175,7 +175,7 @@ public sealed class CaseRunner(IReadOnlyList<Type> activities, IReadOnlyList<Typ
         };
     }
 
-    private static async Task<string> StartAsync(WorkflowHarness harness, DefinitionVersion version, WorkflowCase workflowCase, CaseSimulators? twins)
+    private static async Task<string> StartAsync(WorkflowHarness harness, DefinitionVersion version, WorkflowCase workflowCase, CaseSimulators? simulators)
     {
         var start = workflowCase.Start;
         var id = harness.Services.GetRequiredService<IdGenerator>().Next();
@@ -188,7 +188,7 @@ public sealed class CaseRunner(IReadOnlyList<Type> activities, IReadOnlyList<Typ
             {
                 TriggerActivityId = start.Trigger,
                 CorrelationId = start.CorrelationId,
-                Rerun = new Rerun(RecordId, long.MaxValue, StubsWrites: true, IsClosed: true, twins?.Connections.Keys.ToList()),
+                Rerun = new Rerun(RecordId, long.MaxValue, StubsWrites: true, IsClosed: true, simulators?.Connections.Keys.ToList()),
             });
         return id;
     }

@@ -15,6 +15,42 @@ public sealed class A_business_user_walks(ServedDesigner designer)
     private static readonly TimeSpan Slowness = TimeSpan.FromSeconds(2);
 
     [Fact]
+    public async Task From_a_template_to_a_changed_script()
+    {
+        await using var visit = await designer.VisitAsync("designer", "/templates");
+        var page = visit.Page;
+        await page.GetByRole(AriaRole.Link, new() { Name = "Use the template Heartland settlement to Intacct GL" }).ClickAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "Make the draft" }).ClickAsync();
+        await page.WaitForURLAsync("**/studio/workflows/definitions/*/edit");
+        await visit.ReadyAsync();
+        await using var draft = Draft.OpenIn(visit);
+        await Expect(page.Nodes()).ToHaveCountAsync(15);
+        await Expect(page.Edges()).ToHaveCountAsync(15);
+
+        await page.ZoomToFitAsync();
+        await page.Node("Aggregate tickets").ClickAsync();
+        await page.Code("Script").ClickAsync();
+        await page.Keyboard.PressAsync("Control+Home");
+        await visit.TakePicturesAsync("template");
+        (await visit.SavedAsync(() => page.Keyboard.TypeAsync("// Ours. "))).Status.ShouldBe(200);
+
+        await page.Node("Post sales summary").ClickAsync();
+        var types = await page.RunAndWaitForResponseAsync(
+            () => page.Code("Title").ClickAsync(), answer => answer.Url.Contains("/scripting/javascript/type-definitions/", StringComparison.Ordinal));
+        types.Status.ShouldBe(200);
+        await page.Keyboard.PressAsync("Control+End");
+        await page.Keyboard.TypeAsync(";getVari");
+        await Expect(page.Locator(".suggest-widget .monaco-list-row", new() { HasText = "getVariable" }).First).ToBeVisibleAsync();
+        await visit.TakePicturesAsync("completion");
+        await visit.SavedAsync(() => page.Keyboard.PressAsync("Enter"));
+
+        var stored = (await draft.FlowchartAsync())["activities"]!.AsArray();
+        ActivityIn(stored, "Aggregate")["script"]!["expression"]!["value"]!.GetValue<string>().ShouldStartWith("// Ours. ");
+        ActivityIn(stored, "PostSales").ToJsonString().ShouldContain(";getVariable");
+        visit.Problems.ShouldBeEmpty();
+    }
+
+    [Fact]
     public async Task From_an_empty_canvas_to_a_run_and_through_a_file_back()
     {
         const string Name = "Two lines";
@@ -124,6 +160,8 @@ public sealed class A_business_user_walks(ServedDesigner designer)
         await text.FillAsync(line);
         await text.PressAsync("Tab");
     }
+
+    private static JsonNode ActivityIn(JsonArray activities, string id) => activities.Single(activity => activity!["id"]!.GetValue<string>() == id)!;
 
     private static async Task<byte[]> FileAsync(IDownload download)
     {

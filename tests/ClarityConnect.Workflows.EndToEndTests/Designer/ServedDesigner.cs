@@ -47,7 +47,7 @@ public sealed class ServedDesigner : IAsyncLifetime
         _folder.Dispose();
     }
 
-    /// <summary>There is no page to add users yet, so they are added before the process has the database.</summary>
+    /// <summary>They are added before the process has the database: pages would have each choose a new password at its first sign-in.</summary>
     private async Task AddUsersAsync(CancellationToken ct)
     {
         var settings = ServerSettings.FromArguments(["--data", _folder.Path, "--urls", "http://127.0.0.1:0", "--Logging:LogLevel:Default", "None"]);

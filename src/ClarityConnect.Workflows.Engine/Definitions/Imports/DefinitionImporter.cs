@@ -49,7 +49,7 @@ public sealed class DefinitionImporter(
         var document = read(json);
         if (!document.HasRoot)
             throw new DefinitionInvalidException(NoRoot);
-        return publisher.ImportAsync(asCopy ? Copy(document) : document, publish, by, cancellationToken);
+        return publisher.ImportAsync(asCopy ? DefinitionDocument.From(document.ToUnidentifiedNode()) : document, publish, by, cancellationToken);
     }
 
     private static ImportProblem? FindMistake(string json)
@@ -112,13 +112,4 @@ public sealed class DefinitionImporter(
         JsonMembers.Find(activity.Json, "metadata") is { ValueKind: JsonValueKind.Object } metadata && JsonMembers.Text(metadata, "displayText") is { Length: > 0 } text
             ? text
             : activity.Name;
-
-    private static DefinitionDocument Copy(DefinitionDocument document)
-    {
-        var json = document.ToNode();
-        json.Remove("id");
-        json.Remove("definitionId");
-        json.Remove("version");
-        return DefinitionDocument.From(json);
-    }
 }

@@ -1,8 +1,10 @@
-namespace ClarityConnect.Workflows.IntegrationTests.Embedded;
+namespace ClarityConnect.Workflows.Tests;
 
 /// <summary>A folder that is deleted at the end, with the database that was kept elsewhere for it.</summary>
 public sealed class TemporaryFolder : IDisposable
 {
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+
     /// <param name="name">What the folder's name begins with.</param>
     public TemporaryFolder(string name = "clarity-")
     {
@@ -28,7 +30,27 @@ public sealed class TemporaryFolder : IDisposable
     {
         var pointer = System.IO.Path.Combine(Path, "postgres.location");
         if (File.Exists(pointer))
-            Directory.Delete(File.ReadAllText(pointer), recursive: true);
-        Directory.Delete(Path, recursive: true);
+            Delete(File.ReadAllText(pointer));
+        Delete(Path);
+    }
+
+    /// <summary>A database whose server was killed ends a moment after it, and writes until then.</summary>
+    private static void Delete(string folder)
+    {
+        if (!SpinWait.SpinUntil(() => TryDelete(folder), Patience))
+            Directory.Delete(folder, recursive: true);
+    }
+
+    private static bool TryDelete(string folder)
+    {
+        try
+        {
+            Directory.Delete(folder, recursive: true);
+            return true;
+        }
+        catch (IOException)
+        {
+            return !Directory.Exists(folder);
+        }
     }
 }
