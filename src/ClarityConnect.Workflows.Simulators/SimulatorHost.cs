@@ -35,6 +35,8 @@ public sealed class SimulatorHost : IAsyncDisposable
     private readonly CancellationTokenSource _stopping = new();
     private readonly Exchange _exchange;
     private readonly ControlEndpoints _control;
+    private readonly IReadOnlyList<(string Path, ISimulatedSystem System)> _routes;
+    private readonly IReadOnlyDictionary<string, Action<JsonElement>> _records;
     private Uri _root = new("http://127.0.0.1/");
 
     private SimulatorHost(SimulatorOptions options, StateJournal journal, TimeProvider time)
@@ -47,6 +49,20 @@ public sealed class SimulatorHost : IAsyncDisposable
         Intacct = new IntacctSimulator(new IntacctSystem(options, _journal, time, () => IntacctEndpoint));
         _exchange = new Exchange(Faults, Ledger, _journal, time, _stopping.Token);
         _control = new ControlEndpoints(this);
+        _routes =
+        [
+            (RetailPath, Heartland.Retail),
+            (PorticoPath, Heartland.Portico),
+            (IntacctPath, Intacct.System),
+        ];
+        _records = new Dictionary<string, Action<JsonElement>>(StringComparer.Ordinal)
+        {
+            [StateJournal.Received] = record => Ledger.Replay(Read<ReceivedRequest>(record)),
+            [StateJournal.Day] = record => Heartland.Add(Read<DayOptions>(record), fromStateFile: true),
+            [StateJournal.RetailRow] = record => Heartland.Retail.Replay(Read<RetailRow>(record)),
+            [StateJournal.BatchClosed] = record => Heartland.Portico.Replay(Read<BatchClosure>(record)),
+            [StateJournal.IntacctCommit] = record => Intacct.System.Replay(Read<IntacctCommit>(record)),
+        };
         _server = Build(options.Port);
     }
 
@@ -115,19 +131,13 @@ public sealed class SimulatorHost : IAsyncDisposable
 
     private void Replay(StateRecord record)
     {
-        switch (record.Kind)
-        {
-            case StateJournal.Day: Heartland.Add(Read<DayOptions>(), fromStateFile: true); break;
-            case StateJournal.Received: Ledger.Replay(Read<ReceivedRequest>()); break;
-            case StateJournal.IntacctCommit: Intacct.System.Replay(Read<IntacctCommit>()); break;
-            case StateJournal.RetailRow: Heartland.Retail.Replay(Read<RetailRow>()); break;
-            case StateJournal.BatchClosed: Heartland.Portico.Replay(Read<BatchClosure>()); break;
-            default: throw new InvalidDataException($"The simulators' state file {Options.StateFile} holds an unknown record '{record.Kind}'.");
-        }
-
-        T Read<T>() => record.Record.Deserialize<T>(StateJournal.Json)
-            ?? throw new InvalidDataException($"The simulators' state file {Options.StateFile} holds an empty record '{record.Kind}'.");
+        if (!_records.TryGetValue(record.Kind, out var replay))
+            throw new InvalidDataException($"The simulators' state file {Options.StateFile} holds an unknown record '{record.Kind}'.");
+        replay(record.Record);
     }
+
+    private T Read<T>(JsonElement record) => record.Deserialize<T>(StateJournal.Json)
+        ?? throw new InvalidDataException($"The simulators' state file {Options.StateFile} holds an empty {typeof(T).Name}.");
 
     private WebApplication Build(int port)
     {
@@ -150,12 +160,8 @@ public sealed class SimulatorHost : IAsyncDisposable
         var path = context.Request.Path.Value ?? "";
         try
         {
-            if (path.StartsWith(RetailPath, StringComparison.Ordinal))
-                await _exchange.RunAsync(context, Heartland.Retail, path[RetailPath.Length..]);
-            else if (path == PorticoPath)
-                await _exchange.RunAsync(context, Heartland.Portico, path);
-            else if (path == IntacctPath)
-                await _exchange.RunAsync(context, Intacct.System, path);
+            if (_routes.FirstOrDefault(route => Leads(route.Path, path)) is { System: { } system } found)
+                await _exchange.RunAsync(context, system, found.Path.EndsWith('/') ? path[found.Path.Length..] : path);
             else if (path.StartsWith(ControlEndpoints.Path, StringComparison.Ordinal))
                 await _control.RunAsync(context, path[ControlEndpoints.Path.Length..]);
             else
@@ -166,6 +172,9 @@ public sealed class SimulatorHost : IAsyncDisposable
             context.Abort(); // the caller gave up or the host stops; nobody is there to read an answer
         }
     }
+
+    /// <summary>A route that ends with a slash takes everything below it.</summary>
+    private static bool Leads(string route, string path) => route.EndsWith('/') ? path.StartsWith(route, StringComparison.Ordinal) : path == route;
 
     /// <summary>The process around us decides about signals; two hosts in one process must not compete for them.</summary>
     private sealed class OwnedLifetime : IHostLifetime

@@ -37,4 +37,13 @@ public sealed record Payment
 
     /// <summary>The processor's id of the transaction; null where it is not known.</summary>
     public string? Reference { get; init; }
+
+    /// <summary>Where it stands; null where the system does not say.</summary>
+    public PaymentStatus? Status { get; init; }
+
+    /// <summary>The merchant's own reference, given to the processor with the payment; null where there is none.</summary>
+    public string? MerchantReference { get; init; }
+
+    /// <summary>Further facts of the processor by name, such as a fraud score or the result of the address check.</summary>
+    public IReadOnlyDictionary<string, string> Details { get; init; } = new Dictionary<string, string>();
 }

@@ -23,7 +23,7 @@ internal sealed class DemoSetUp(IServiceProvider services, SimulatorHost simulat
     public async Task ConnectAsync(CancellationToken cancellationToken)
     {
         var connections = services.GetRequiredService<ConnectionDirectory>();
-        foreach (var (type, fields) in SimulatorConnections.Of(simulators))
+        foreach (var (type, fields) in SimulatedVendors.Connections(simulators))
             await connections.SaveAsync(type, type, fields, cancellationToken);
         await services.GetRequiredService<TemplateUse>().CreateTablesAsync(await TemplateAsync(cancellationToken), cancellationToken);
     }

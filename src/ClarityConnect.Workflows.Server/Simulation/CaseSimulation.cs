@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using ClarityConnect.Workflows.Simulators;
@@ -7,9 +6,15 @@ using ClarityConnect.Workflows.Testing.Cases;
 
 namespace ClarityConnect.Workflows.Server.Simulation;
 
-/// <summary>The vendors' simulators as they play in a case, for one run of it.</summary>
+/// <summary>
+/// The vendors' simulators as they play in a case, for one run of it. A vendor that the case does not name does not play: its steps are
+/// answered from the case.
+/// </summary>
 internal sealed class CaseSimulation : CaseSimulators
 {
+    private const string Faults = "faults";
+    private const string Received = "received";
+
     private readonly SimulatorHost simulators;
 
     private CaseSimulation(SimulatorHost simulators, IReadOnlyDictionary<string, JsonObject> connections) => (this.simulators, Connections) = (simulators, connections);
@@ -20,69 +25,65 @@ internal sealed class CaseSimulation : CaseSimulators
     /// <exception cref="JsonException">The script cannot be read, or asks for something that there is not.</exception>
     public static async Task<CaseSimulators> StartAsync(JsonElement json, TimeProvider clock, CancellationToken cancellationToken)
     {
-        var script = SimulationJson.Read<SimulatorScript>(json, "simulators");
+        var script = Members(json, "simulators", Faults);
         var host = await SimulatorHost.StartAsync(new SimulatorOptions(), clock, cancellationToken);
         try
         {
-            await PlayAsync(host, script);
-            return new CaseSimulation(host, Playing(host, script));
+            var playing = SimulatedVendors.All.Where(vendor => script.ContainsKey(vendor.Name)).ToList();
+            foreach (var vendor in playing)
+                await vendor.PlayAsync(host, script[vendor.Name]);
+            foreach (var fault in script.TryGetValue(Faults, out var faults) ? SimulationJson.Read<IReadOnlyList<Fault>>(faults, "simulators.faults") : [])
+                host.Faults.Set(fault);
+            return new CaseSimulation(host, playing.SelectMany(vendor => vendor.Connections(host)).ToDictionary(StringComparer.Ordinal));
         }
-        catch (Exception exception) when (exception is ArgumentException or InvalidOperationException)
+        catch (Exception exception)
         {
             await host.DisposeAsync();
-            throw new JsonException($"'simulators' cannot be played: {exception.Message}", exception);
+            if (exception is ArgumentException or InvalidOperationException)
+                throw new JsonException($"'simulators' cannot be played: {exception.Message}", exception);
+            throw;
         }
     }
 
     public override IReadOnlyList<string> Compare(JsonElement expected)
     {
-        var wanted = SimulationJson.Read<SimulatorExpectation>(expected, "expect.simulators");
-        var problems = new List<string>();
-        if (wanted.Intacct is { } intacct)
-            Compare(problems, intacct);
-        foreach (var received in wanted.Received ?? [])
+        var wanted = Members(expected, "expect.simulators", Received);
+        var differences = new Differences();
+        foreach (var vendor in SimulatedVendors.All)
         {
-            var what = $"{received.System ?? "any simulator"}, {received.Operation ?? "any operation"}:";
-            Compare(problems, $"{what} the requests received", received.Times, simulators.Ledger.Find(received.System, received.Operation).Count);
-            Compare(problems, $"{what} the requests carried out", received.Succeeded, simulators.Ledger.Succeeded(received.System, received.Operation));
+            if (wanted.TryGetValue(vendor.Name, out var ofVendor))
+                vendor.Compare(simulators, ofVendor, differences);
         }
 
-        return problems;
+        foreach (var received in wanted.TryGetValue(Received, out var list) ? SimulationJson.Read<IReadOnlyList<ReceivedExpectation>>(list, "expect.simulators.received") : [])
+        {
+            var what = $"{received.System ?? "any simulator"}, {received.Operation ?? "any operation"}:";
+            differences.Compare($"{what} the requests received", received.Times, simulators.Ledger.Find(received.System, received.Operation).Count);
+            differences.Compare($"{what} the requests carried out", received.Succeeded, simulators.Ledger.Succeeded(received.System, received.Operation));
+        }
+
+        return differences.Found;
     }
 
     public override ValueTask DisposeAsync() => simulators.DisposeAsync();
 
-    private static async Task PlayAsync(SimulatorHost host, SimulatorScript script)
+    /// <summary>The members of the vendors, and one more.</summary>
+    private static Dictionary<string, JsonElement> Members(JsonElement json, string where, string other)
     {
-        foreach (var day in script.Heartland?.Days ?? [])
-            await host.Heartland.AddDayAsync(day);
-        foreach (var account in script.Intacct?.MissingAccounts ?? [])
-            host.Faults.Set(new Fault(FaultKind.UnknownAccount) { System = "intacct", Account = account });
-        host.Intacct.CloseBooksThrough(script.Intacct?.ClosedThrough);
-        foreach (var fault in script.Faults)
-            host.Faults.Set(fault);
+        if (json.ValueKind != JsonValueKind.Object)
+            throw new JsonException($"'{where}' is no object.");
+        var known = SimulatedVendors.All.Select(vendor => vendor.Name).Append(other).Order(StringComparer.Ordinal).ToList();
+        return json.EnumerateObject().ToDictionary(
+            member => known.Contains(member.Name)
+                ? member.Name
+                : throw new JsonException($"'{where}' has no member '{member.Name}'. There are: {string.Join(", ", known)}."),
+            member => member.Value,
+            StringComparer.Ordinal);
     }
 
-    private static Dictionary<string, JsonObject> Playing(SimulatorHost host, SimulatorScript script) => SimulatorConnections.Of(host)
-        .Where(connection => connection.Key == SimulatorConnections.Intacct ? script.Intacct is not null : script.Heartland is not null)
-        .ToDictionary(StringComparer.Ordinal);
-
-    private void Compare(List<string> problems, SimulatorExpectation.IntacctExpectation expected)
-    {
-        var batches = simulators.Intacct.Batches.Where(batch => !batch.Deleted).ToList();
-        var entries = batches.SelectMany(batch => batch.Entries).ToList();
-        Compare(problems, "Intacct: the journal entries", expected.Batches, batches.Count);
-        Compare(problems, "Intacct: the references posted twice", expected.PostedTwice, simulators.Intacct.PostedTwice.Count);
-        Compare(problems, "Intacct: the debits", expected.Debits, entries.Where(entry => entry.Type > 0).Sum(entry => entry.Amount));
-        Compare(problems, "Intacct: the credits", expected.Credits, entries.Where(entry => entry.Type < 0).Sum(entry => entry.Amount));
-        foreach (var (account, balance) in expected.Balances ?? new Dictionary<string, decimal>())
-            Compare(problems, $"Intacct: the amounts on account {account}", balance, simulators.Intacct.Balance(account));
-    }
-
-    private static void Compare<T>(List<string> problems, string what, T? expected, T found)
-        where T : struct, IFormattable
-    {
-        if (expected is { } wanted && !wanted.Equals(found))
-            problems.Add(string.Create(CultureInfo.InvariantCulture, $"{what} are {found}, not {wanted}."));
-    }
+    /// <param name="System">The simulated system, such as "retail", "portico" or "intacct".</param>
+    /// <param name="Operation">The operation as the ledger names it.</param>
+    /// <param name="Times">How often it was received.</param>
+    /// <param name="Succeeded">How often it was carried out.</param>
+    private sealed record ReceivedExpectation(string? System, string? Operation, int? Times, int? Succeeded);
 }

@@ -1,0 +1,60 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using ClarityConnect.Workflows.Simulators;
+using ClarityConnect.Workflows.Simulators.Faults;
+
+namespace ClarityConnect.Workflows.Server.Simulation;
+
+/// <summary>Sage Intacct's company.</summary>
+internal sealed class SimulatedIntacct : SimulatedVendor
+{
+    public override string Name => "intacct";
+
+    public override IReadOnlyDictionary<string, JsonObject> Connections(SimulatorHost simulators) => new Dictionary<string, JsonObject>(StringComparer.Ordinal)
+    {
+        ["intacct"] = new()
+        {
+            ["endpoint"] = simulators.IntacctEndpoint.AbsoluteUri,
+            ["senderId"] = simulators.Options.IntacctSenderId,
+            ["senderPassword"] = simulators.Options.IntacctSenderPassword,
+            ["companyId"] = simulators.Options.IntacctCompany,
+            ["userId"] = simulators.Options.IntacctUser,
+            ["userPassword"] = simulators.Options.IntacctPassword,
+            ["allowAnyEndpointHost"] = true,
+            ["allowPrivateAddresses"] = true,
+        },
+    };
+
+    public override Task PlayAsync(SimulatorHost simulators, JsonElement script)
+    {
+        var (missing, closedThrough) = SimulationJson.Read<Script>(script, $"simulators.{Name}");
+        foreach (var account in missing ?? [])
+            simulators.Faults.Set(new Fault(FaultKind.UnknownAccount) { System = Name, Account = account });
+        simulators.Intacct.CloseBooksThrough(closedThrough);
+        return Task.CompletedTask;
+    }
+
+    public override void Compare(SimulatorHost simulators, JsonElement expected, Differences differences)
+    {
+        var wanted = SimulationJson.Read<Expectation>(expected, $"expect.simulators.{Name}");
+        var batches = simulators.Intacct.Batches.Where(batch => !batch.Deleted).ToList();
+        var entries = batches.SelectMany(batch => batch.Entries).ToList();
+        differences.Compare("Intacct: the journal entries", wanted.Batches, batches.Count);
+        differences.Compare("Intacct: the references posted twice", wanted.PostedTwice, simulators.Intacct.PostedTwice.Count);
+        differences.Compare("Intacct: the debits", wanted.Debits, entries.Where(entry => entry.Type > 0).Sum(entry => entry.Amount));
+        differences.Compare("Intacct: the credits", wanted.Credits, entries.Where(entry => entry.Type < 0).Sum(entry => entry.Amount));
+        foreach (var (account, balance) in wanted.Balances ?? new Dictionary<string, decimal>())
+            differences.Compare($"Intacct: the amounts on account {account}", balance, simulators.Intacct.Balance(account));
+    }
+
+    /// <param name="MissingAccounts">Accounts that the ledger does not know.</param>
+    /// <param name="ClosedThrough">The last day of the closed books; null for none.</param>
+    private sealed record Script(IReadOnlyList<string>? MissingAccounts, DateOnly? ClosedThrough);
+
+    /// <param name="Batches">How many journal entries there are that were not deleted.</param>
+    /// <param name="PostedTwice">How many references were posted more than once.</param>
+    /// <param name="Debits">The sum of all debits.</param>
+    /// <param name="Credits">The sum of all credits.</param>
+    /// <param name="Balances">Balances by account over all locations: debits positive, credits negative.</param>
+    private sealed record Expectation(int? Batches, int? PostedTwice, decimal? Debits, decimal? Credits, IReadOnlyDictionary<string, decimal>? Balances);
+}
