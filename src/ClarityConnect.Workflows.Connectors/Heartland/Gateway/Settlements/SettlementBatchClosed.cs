@@ -38,7 +38,7 @@ public sealed class SettlementBatchClosed : PollingTrigger
             .Where(batch => batch is { IsClosed: true, ClosedAt: not null } && batch.ClosedAt >= from)
             .ToList();
         var events = closed
-            .Select(batch => new PolledEvent($"{batch.DeviceId}:{batch.BatchId}:{batch.SequenceNumber}", batch, batch.BatchId))
+            .Select(batch => new TriggerEvent($"{batch.DeviceId}:{batch.BatchId}:{batch.SequenceNumber}", batch, batch.BatchId))
             .ToList();
         return new PollResult(events, closed.Count == 0 ? cursor : new SettlementCursor(Later(closed.Max(batch => batch.ClosedAt!.Value), cursor?.ClosedThrough ?? from)));
     }
