@@ -43,9 +43,9 @@ public sealed class Activities_are_tried_alone(RunningServer server)
     {
         using var client = await server.ClientAsync();
         var imported = await client.PostJsonAsync("/elsa/api/workflow-definitions/import", Drawings.Flowchart(
-            "tried-waiting", Drawings.Event("wait", "never"), Drawings.Activity("bad", "Elsa.RunJavaScript", ("script", "Literal", "throw new Error('no such order');"))));
+            "tried-waiting", Drawings.Event("wait", "tried-alone-and-never-awaited"), Drawings.Activity("bad", "Elsa.RunJavaScript", ("script", "Literal", "throw new Error('no such order');"))));
         (await TryAsync(client, imported, "wait"))["status"]!.GetValue<string>().ShouldBe("Running");
-        (await client.PostJsonAsync("/elsa/api/descriptors/activities/Elsa.PublishEvent/options/EventName")).ToJsonString().ShouldNotContain("never");
+        (await client.PostJsonAsync("/elsa/api/descriptors/activities/Elsa.PublishEvent/options/EventName")).ToJsonString().ShouldNotContain("tried-alone-and-never-awaited");
 
         var failed = await TryAsync(client, imported, "bad");
         failed["status"]!.GetValue<string>().ShouldBe("Faulted");
