@@ -78,6 +78,7 @@ public static class EngineRegistration
         services.AddSingleton<HttpRouteTable>();
         services.AddSingleton<DownloadStore>();
         services.AddSingleton<HttpEndpoints>();
+        services.AddSingleton<WebhookEndpoints>();
         services.AddSingleton<WorkflowHttpClient>();
         services.AddSingleton<WorkflowRuntime>();
         services.AddSingleton<CaseRecorder>();

@@ -32,6 +32,12 @@ internal static partial class Logs
     [LoggerMessage(1201, LogLevel.Information, "{Text}")]
     public static partial void WriteLine(ILogger logger, string text);
 
+    [LoggerMessage(1210, LogLevel.Warning, "Workflow {DefinitionId} refused a call of its webhook {ActivityId} with status {Status}: {Reason}")]
+    public static partial void WebhookRefused(ILogger logger, string definitionId, string activityId, int status, string reason);
+
+    [LoggerMessage(1211, LogLevel.Error, "Workflow {DefinitionId} could not take a call of its webhook {ActivityId}; the caller was asked to call again: {Error}")]
+    public static partial void WebhookFailed(ILogger logger, string definitionId, string activityId, string error);
+
     [LoggerMessage(1300, LogLevel.Warning, "Calls of connection {Connection} are held back until {Until}: the vendor asked for a pause.")]
     public static partial void ConnectionPaused(ILogger logger, string connection, DateTimeOffset until);
 

@@ -12,10 +12,10 @@ using Microsoft.Extensions.Logging;
 
 namespace ClarityConnect.Workflows.Engine.Definitions;
 
-/// <summary>Evaluates the inputs of triggers outside any instance, at publish time and when polling.</summary>
+/// <summary>Evaluates the inputs of triggers outside any instance: at publish time, when polling, and when a webhook is called.</summary>
 /// <param name="store">Where payloads are.</param>
 /// <param name="scripts">Runs expressions.</param>
-/// <param name="connections">Gives clients to triggers that poll.</param>
+/// <param name="connections">Gives clients to triggers that poll or are called.</param>
 /// <param name="time">The clock.</param>
 /// <param name="loggers">Makes the triggers' logs.</param>
 public sealed class TriggerEvaluator(
@@ -38,6 +38,10 @@ public sealed class TriggerEvaluator(
         ReadOnlyMemory<byte>? cursor,
         CancellationToken cancellationToken) =>
         new Context(this, workflow, activity, await EvaluateAsync(workflow, activity, cancellationToken), cursor, cancellationToken);
+
+    internal async Task<WebhookContext> WebhookContextAsync(
+        CompiledWorkflow workflow, CompiledActivity activity, WebhookRequest request, CancellationToken cancellationToken) =>
+        new CalledContext(await ContextAsync(workflow, activity, cancellationToken), request);
 
     private async Task<InputValue[]> EvaluateAsync(CompiledWorkflow workflow, CompiledActivity activity, CancellationToken cancellationToken)
     {
@@ -81,5 +85,23 @@ public sealed class TriggerEvaluator(
 
         public override T? GetCursor<T>()
             where T : default => cursor is { } bytes ? JsonSerializer.Deserialize<T>(bytes.Span, WorkflowJson.Options) : default;
+    }
+
+    private sealed class CalledContext(TriggerContext trigger, WebhookRequest request) : WebhookContext
+    {
+        public override WebhookRequest Request => request;
+
+        public override string DefinitionId => trigger.DefinitionId;
+
+        public override string ActivityId => trigger.ActivityId;
+
+        public override TimeProvider Time => trigger.Time;
+
+        public override ILogger Logger => trigger.Logger;
+
+        public override T? Get<T>(Input<T> input)
+            where T : default => trigger.Get(input);
+
+        public override ValueTask<TClient> GetClientAsync<TClient>(Input<string> connection) => trigger.GetClientAsync<TClient>(connection);
     }
 }

@@ -4,7 +4,7 @@ using Microsoft.Extensions.Options;
 
 namespace ClarityConnect.Workflows.Server.Hosting;
 
-/// <summary>Hands requests below the workflows' base path to the workflows that wait for them.</summary>
+/// <summary>Hands requests below the workflows' base path to the workflows that wait for them, and those of webhooks to their triggers.</summary>
 internal static class WorkflowEndpoints
 {
     public static void MapWorkflowEndpoints(this IEndpointRouteBuilder endpoints)
@@ -13,6 +13,12 @@ internal static class WorkflowEndpoints
         endpoints.Map(
             basePath + "/{**path}",
             (HttpContext context, HttpEndpoints workflows) => workflows.HandleAsync(context, EncodedPath(context, basePath)))
+            .AllowAnonymous()
+            .DisableAntiforgery()
+            .ExcludeFromDescription();
+        endpoints.Map(
+            WebhookEndpoints.BasePath + "/{**path}",
+            (string? path, HttpContext context, WebhookEndpoints webhooks) => webhooks.HandleAsync(context, path ?? ""))
             .AllowAnonymous()
             .DisableAntiforgery()
             .ExcludeFromDescription();

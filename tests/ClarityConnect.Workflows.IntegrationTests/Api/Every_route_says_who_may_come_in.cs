@@ -27,6 +27,7 @@ public sealed partial class Every_route_says_who_may_come_in(RunningServer serve
           GET /health/ready
           GET /sign-in
           POST /sign-in
+          GET /webhooks/{**path}
           GET /workflows/{**path}
         SignedIn
           POST /account
