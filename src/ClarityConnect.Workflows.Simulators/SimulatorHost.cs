@@ -8,6 +8,8 @@ using ClarityConnect.Workflows.Simulators.Heartland.Portico;
 using ClarityConnect.Workflows.Simulators.Heartland.Retail;
 using ClarityConnect.Workflows.Simulators.Intacct;
 using ClarityConnect.Workflows.Simulators.Ledger;
+using ClarityConnect.Workflows.Simulators.Mail;
+using ClarityConnect.Workflows.Simulators.Shop;
 using ClarityConnect.Workflows.Simulators.State;
 using ClarityConnect.Workflows.Simulators.Wire;
 using Microsoft.AspNetCore.Builder;
@@ -21,7 +23,7 @@ using Microsoft.Extensions.Hosting;
 namespace ClarityConnect.Workflows.Simulators;
 
 /// <summary>
-/// Offline twins of Heartland Retail, Heartland Portico and Sage Intacct behind one HTTP server on the loopback address. They
+/// Offline twins of the vendors, a shop and a mail server, behind one HTTP server on the loopback address, and a port for mail. They
 /// speak the vendors' wire formats, misbehave on demand and remember what they received.
 /// </summary>
 public sealed class SimulatorHost : IAsyncDisposable
@@ -29,6 +31,7 @@ public sealed class SimulatorHost : IAsyncDisposable
     private const string RetailPath = "/heartland/api/";
     private const string PorticoPath = "/portico/Hps.Exchange.PosGateway/PosGatewayService.asmx";
     private const string IntacctPath = "/intacct/ia/xml/xmlgw.phtml";
+    private const string ShopPath = "/shop/order-status";
 
     private readonly WebApplication _server;
     private readonly StateJournal _journal;
@@ -47,6 +50,8 @@ public sealed class SimulatorHost : IAsyncDisposable
         Ledger = new ReceivedLedger(time, _journal);
         Heartland = new HeartlandSimulator(options, _journal, time);
         Intacct = new IntacctSimulator(new IntacctSystem(options, _journal, time, () => IntacctEndpoint));
+        Shop = new ShopSimulator(options, _journal, time);
+        Mail = new MailSimulator(options, Faults, Ledger, _journal, time);
         _exchange = new Exchange(Faults, Ledger, _journal, time, _stopping.Token);
         _control = new ControlEndpoints(this);
         _routes =
@@ -54,6 +59,7 @@ public sealed class SimulatorHost : IAsyncDisposable
             (RetailPath, Heartland.Retail),
             (PorticoPath, Heartland.Portico),
             (IntacctPath, Intacct.System),
+            (ShopPath, Shop.System),
         ];
         _records = new Dictionary<string, Action<JsonElement>>(StringComparer.Ordinal)
         {
@@ -62,6 +68,9 @@ public sealed class SimulatorHost : IAsyncDisposable
             [StateJournal.RetailRow] = record => Heartland.Retail.Replay(Read<RetailRow>(record)),
             [StateJournal.BatchClosed] = record => Heartland.Portico.Replay(Read<BatchClosure>(record)),
             [StateJournal.IntacctCommit] = record => Intacct.System.Replay(Read<IntacctCommit>(record)),
+            [StateJournal.ShopOrder] = record => Shop.System.Replay(Read<ShopOrder>(record)),
+            [StateJournal.ShopReport] = record => Shop.System.Replay(Read<ShopReport>(record)),
+            [StateJournal.Mail] = record => Mail.Replay(Read<ReceivedMail>(record)),
         };
         _server = Build(options.Port);
     }
@@ -78,6 +87,9 @@ public sealed class SimulatorHost : IAsyncDisposable
     /// <summary>Intacct's XML gateway.</summary>
     public Uri IntacctEndpoint => new(_root, IntacctPath);
 
+    /// <summary>Where the shop takes status reports.</summary>
+    public Uri ShopStatusEndpoint => new(_root, ShopPath);
+
     /// <summary>Base address of the control endpoints for other processes, with a slash at the end.</summary>
     public Uri ControlBaseAddress => new(_root, ControlEndpoints.Path);
 
@@ -86,6 +98,12 @@ public sealed class SimulatorHost : IAsyncDisposable
 
     /// <summary>General ledger.</summary>
     public IntacctSimulator Intacct { get; }
+
+    /// <summary>A web shop that sends orders and is told how they fare.</summary>
+    public ShopSimulator Shop { get; }
+
+    /// <summary>A mail server.</summary>
+    public MailSimulator Mail { get; }
 
     /// <summary>Switches for misbehaviour.</summary>
     public FaultBoard Faults { get; }
@@ -106,6 +124,7 @@ public sealed class SimulatorHost : IAsyncDisposable
         {
             foreach (var record in records)
                 host.Replay(record);
+            host.Mail.Start();
             await host._server.StartAsync(ct);
             var addresses = host._server.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!;
             host._root = new Uri(addresses.Addresses.Single());
@@ -125,6 +144,8 @@ public sealed class SimulatorHost : IAsyncDisposable
             return;
         await _stopping.CancelAsync();
         await _server.DisposeAsync();
+        await Mail.DisposeAsync();
+        Shop.Dispose();
         await _journal.DisposeAsync();
         _stopping.Dispose();
     }

@@ -39,4 +39,13 @@ public sealed record SimulatorOptions
     /// <summary>How long an Intacct session lives after its last use.</summary>
     /// <value>Six hours, as in the vendor's examples.</value>
     public TimeSpan IntacctSessionTimeout { get; init; } = TimeSpan.FromHours(6);
+
+    /// <summary>Secret that the shop and its listeners sign with.</summary>
+    public string ShopSigningSecret { get; init; } = "whsec_c2FuZGJveC1zaG9wLXNpZ25pbmctc2VjcmV0";
+
+    /// <summary>The one user of the mail server.</summary>
+    public string MailUser { get; init; } = "clarity";
+
+    /// <summary>Password of <see cref="MailUser"/>.</summary>
+    public string MailPassword { get; init; } = "sandbox-mail-secret";
 }

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Sockets;
 using System.Runtime.ExceptionServices;
+using ClarityConnect.Workflows.Sdk.Connections;
 
 namespace ClarityConnect.Workflows.Engine.Http;
 
@@ -21,32 +22,10 @@ internal static class GuardedHttp
         ConnectCallback = (context, cancellationToken) => ConnectAsync(context.DnsEndPoint, allowPrivateAddresses, cancellationToken),
     });
 
-    public static bool IsPrivate(IPAddress address)
-    {
-        if (address.IsIPv4MappedToIPv6)
-            address = address.MapToIPv4();
-        if (IPAddress.IsLoopback(address))
-            return true;
-        if (address.AddressFamily == AddressFamily.InterNetworkV6)
-            return address.IsIPv6LinkLocal || address.IsIPv6SiteLocal || address.IsIPv6UniqueLocal || address.IsIPv6Multicast || address.Equals(IPAddress.IPv6Any);
-        var bytes = address.GetAddressBytes();
-        return bytes[0] switch
-        {
-            0 or 10 or 127 => true,
-            100 => bytes[1] is >= 64 and < 128,
-            169 => bytes[1] == 254,
-            172 => bytes[1] is >= 16 and < 32,
-            192 => bytes[1] == 168 || (bytes[1] == 0 && bytes[2] == 0),
-            198 => bytes[1] is 18 or 19,
-            >= 224 => true,
-            _ => false,
-        };
-    }
-
     private static async ValueTask<Stream> ConnectAsync(DnsEndPoint endPoint, bool allowPrivateAddresses, CancellationToken cancellationToken)
     {
         var addresses = await Dns.GetHostAddressesAsync(endPoint.Host, cancellationToken);
-        var allowed = allowPrivateAddresses ? addresses : Array.FindAll(addresses, address => !IsPrivate(address));
+        var allowed = allowPrivateAddresses ? addresses : Array.FindAll(addresses, address => !OwnNetwork.Contains(address));
         if (allowed.Length == 0)
         {
             throw new Sdk.Failures.ActivityException(

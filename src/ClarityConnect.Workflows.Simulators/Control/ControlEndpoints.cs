@@ -27,9 +27,11 @@ internal sealed class ControlEndpoints(SimulatorHost host)
         {
             object? answer = (request.Method, path) switch
             {
-                ("GET", "") => new { host.RetailBaseAddress, host.PorticoEndpoint, host.IntacctEndpoint },
+                ("GET", "") => new { host.RetailBaseAddress, host.PorticoEndpoint, host.IntacctEndpoint, host.ShopStatusEndpoint, MailPort = host.Mail.Port },
                 ("GET", "ledger") => Ledger(request.Query),
                 ("GET", "intacct/batches") => new { host.Intacct.Batches, host.Intacct.PostedTwice },
+                ("GET", "shop/reports") => host.Shop.Reports,
+                ("GET", "mail") => host.Mail.Mails,
                 ("GET", "faults") => host.Faults.Faults,
                 ("POST", "faults") => new { id = host.Faults.Set(await ReadAsync<Fault>(request)) },
                 ("DELETE", "faults") => RemoveFaults(request.Query["id"]),

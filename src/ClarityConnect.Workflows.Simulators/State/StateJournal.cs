@@ -14,6 +14,9 @@ internal sealed class StateJournal : IAsyncDisposable
     public const string IntacctCommit = "intacct.commit";
     public const string RetailRow = "retail.row";
     public const string BatchClosed = "portico.close";
+    public const string ShopOrder = "shop.order";
+    public const string ShopReport = "shop.report";
+    public const string Mail = "mail";
 
     public static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web)
     {
