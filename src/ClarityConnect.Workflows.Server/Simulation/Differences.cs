@@ -17,4 +17,11 @@ internal sealed class Differences
         if (expected is { } wanted && !wanted.Equals(actual))
             found.Add(string.Create(CultureInfo.InvariantCulture, $"{what} are {actual}, not {wanted}."));
     }
+
+    /// <summary>Compares a text; one that is not expected is not looked at.</summary>
+    public void Compare(string what, string? expected, string? actual)
+    {
+        if (expected is not null && expected != actual)
+            found.Add($"{what} is {(actual is null ? "not there" : $"'{actual}'")}, not '{expected}'.");
+    }
 }

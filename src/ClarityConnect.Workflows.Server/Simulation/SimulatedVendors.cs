@@ -10,6 +10,8 @@ internal static class SimulatedVendors
     [
         new SimulatedHeartland(),
         new SimulatedIntacct(),
+        new SimulatedShop(),
+        new SimulatedMail(),
     ];
 
     /// <summary>Connections to all simulators, by the key of the connection's type.</summary>

@@ -7,7 +7,7 @@ using ClarityConnect.Workflows.Simulators;
 using ClarityConnect.Workflows.Simulators.Day;
 using Microsoft.Extensions.Logging.Abstractions;
 
-namespace ClarityConnect.Workflows.IntegrationTests.Connectors;
+namespace ClarityConnect.Workflows.Tests;
 
 /// <summary>The vendors' twins on the loopback address, with connections to them as an administrator would fill them in.</summary>
 internal sealed class VendorTwins : IAsyncDisposable

@@ -4,7 +4,7 @@ using ClarityConnect.Workflows.Sdk.Values;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 
-namespace ClarityConnect.Workflows.IntegrationTests.Connectors;
+namespace ClarityConnect.Workflows.Tests;
 
 /// <summary>One execution of one activity: inputs by property, clients by name, outputs as JSON as later steps see them.</summary>
 internal sealed class ActivityRun(Activity activity, CancellationToken cancellationToken) : ActivityExecutionContext
