@@ -1,3 +1,4 @@
+using ClarityConnect.Workflows.Engine.Activities.Alerts;
 using ClarityConnect.Workflows.Engine.Activities.Approvals;
 using ClarityConnect.Workflows.Engine.Activities.Compensation;
 using ClarityConnect.Workflows.Engine.Activities.Composition;
@@ -20,7 +21,7 @@ public static class BuiltInActivities
         .. Flowcharts,
         .. Http,
         .. Structures,
-        typeof(Approval), typeof(Correlate), typeof(Cron), typeof(Delay), typeof(Event), typeof(Fault), typeof(Finish),
+        typeof(Approval), typeof(ConnectionInTrouble), typeof(Correlate), typeof(Cron), typeof(DeadLetterAdded), typeof(Delay), typeof(Event), typeof(Fault), typeof(Finish),
         typeof(LookUpMappingTable), typeof(PublishEvent), typeof(ReadLine), typeof(RunJavaScript), typeof(RunTask), typeof(SetName), typeof(SetOutput),
         typeof(SetVariable), typeof(StartAt), typeof(Scheduling.Timer), typeof(WriteLine),
     ];

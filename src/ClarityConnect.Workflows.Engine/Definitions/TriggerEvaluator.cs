@@ -8,6 +8,7 @@ using ClarityConnect.Workflows.Engine.Scripting;
 using ClarityConnect.Workflows.Sdk.Activities;
 using ClarityConnect.Workflows.Sdk.Triggers;
 using ClarityConnect.Workflows.Sdk.Values;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 
 namespace ClarityConnect.Workflows.Engine.Definitions;
@@ -18,13 +19,16 @@ namespace ClarityConnect.Workflows.Engine.Definitions;
 /// <param name="connections">Gives clients to triggers that poll or are called.</param>
 /// <param name="time">The clock.</param>
 /// <param name="loggers">Makes the triggers' logs.</param>
+/// <param name="services">What the engine's own triggers ask.</param>
 public sealed class TriggerEvaluator(
     IExecutionStore store,
     ScriptRunnerPool scripts,
     ConnectionDirectory connections,
     TimeProvider time,
-    ILoggerFactory loggers)
+    ILoggerFactory loggers,
+    IServiceProvider services)
 {
+    private readonly IServiceProvider services = services;
     private readonly TimeProvider time = time;
     private readonly ILoggerFactory loggers = loggers;
     private readonly ConnectionDirectory connections = connections;
@@ -82,6 +86,8 @@ public sealed class TriggerEvaluator(
 
         public override async ValueTask<TClient> GetClientAsync<TClient>(Input<string> connection) =>
             await owner.connections.GetClientAsync<TClient>(Get(connection) ?? "", cancellationToken);
+
+        internal override T GetService<T>() => owner.services.GetRequiredService<T>();
 
         public override T? GetCursor<T>()
             where T : default => cursor is { } bytes ? JsonSerializer.Deserialize<T>(bytes.Span, WorkflowJson.Options) : default;

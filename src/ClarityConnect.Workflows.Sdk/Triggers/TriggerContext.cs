@@ -28,4 +28,8 @@ public abstract class TriggerContext
     /// <param name="connection">The input that names the connection.</param>
     public abstract ValueTask<TClient> GetClientAsync<TClient>(Input<string> connection)
         where TClient : class;
+
+    /// <summary>Gives a service of the engine, for its own triggers.</summary>
+    internal virtual T GetService<T>()
+        where T : class => throw new NotSupportedException();
 }
