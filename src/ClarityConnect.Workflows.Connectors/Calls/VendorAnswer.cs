@@ -8,5 +8,8 @@ namespace ClarityConnect.Workflows.Connectors.Calls;
 /// <param name="RetryAfter">How long the vendor asked to wait; null where it did not say.</param>
 internal sealed record VendorAnswer(HttpStatusCode Status, string Body, TimeSpan? RetryAfter)
 {
+    /// <summary>The headers, by name in any case.</summary>
+    public IReadOnlyDictionary<string, string> Headers { get; init; } = new Dictionary<string, string>();
+
     public bool IsSuccess => (int)Status is >= 200 and < 300;
 }

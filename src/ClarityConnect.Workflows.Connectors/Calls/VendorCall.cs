@@ -27,7 +27,10 @@ internal static class VendorCall
         {
             using var response = await http.SendAsync(request, cancellationToken);
             var body = await response.Content.ReadAsStringAsync(cancellationToken);
-            return new VendorAnswer(response.StatusCode, body, LongestWait(response.Headers, time));
+            return new VendorAnswer(response.StatusCode, body, LongestWait(response.Headers, time))
+            {
+                Headers = response.Headers.ToDictionary(header => header.Key, header => string.Join(", ", header.Value), StringComparer.OrdinalIgnoreCase),
+            };
         }
         catch (HttpRequestException exception)
         {

@@ -10,6 +10,6 @@ public sealed class JournalChoices : ChoiceProvider
     public override async ValueTask<IReadOnlyList<Choice>> ListAsync(ChoiceContext context)
     {
         var client = await context.GetClientAsync<IntacctClient>();
-        return SetupEntry.ToChoices(await IntacctSetup.JournalsAsync(client, context.CancellationToken));
+        return SetupEntry.ToChoices(await IntacctSetup.ListAsync(client, IntacctSetup.Journals, context.CancellationToken));
     }
 }

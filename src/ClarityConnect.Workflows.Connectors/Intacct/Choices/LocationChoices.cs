@@ -10,6 +10,6 @@ public sealed class LocationChoices : ChoiceProvider
     public override async ValueTask<IReadOnlyList<Choice>> ListAsync(ChoiceContext context)
     {
         var client = await context.GetClientAsync<IntacctClient>();
-        return SetupEntry.ToChoices(await IntacctSetup.LocationsAsync(client, context.CancellationToken));
+        return SetupEntry.ToChoices(await IntacctSetup.ListAsync(client, IntacctSetup.Locations, context.CancellationToken));
     }
 }

@@ -8,12 +8,12 @@ internal static class IntacctEnvelope
     /// <summary>A request.</summary>
     /// <param name="login">The sender.</param>
     /// <param name="authentication">The login or session element.</param>
-    /// <param name="controlId">What the function is recognised by.</param>
-    /// <param name="function">The function.</param>
-    /// <param name="changesSomething">
-    /// Whether the function is a write: Intacct then refuses to execute the same control id twice, and does all of it or nothing.
-    /// </param>
-    public static XDocument Request(IntacctLogin login, XElement authentication, string controlId, XElement function, bool changesSomething) => new(
+    /// <param name="controlId">What the request is recognised by.</param>
+    /// <param name="functions">The functions with what each is recognised by.</param>
+    /// <param name="once">Whether Intacct refuses to execute a function whose control id it executed before.</param>
+    /// <param name="allOrNothing">Whether all functions are undone when one is refused.</param>
+    public static XDocument Request(
+        IntacctLogin login, XElement authentication, string controlId, IEnumerable<(string ControlId, XElement Function)> functions, bool once, bool allOrNothing) => new(
         new XElement(
             "request",
             new XElement(
@@ -21,14 +21,14 @@ internal static class IntacctEnvelope
                 new XElement("senderid", login.SenderId),
                 new XElement("password", login.SenderPassword.Reveal()),
                 new XElement("controlid", controlId),
-                new XElement("uniqueid", changesSomething ? "true" : "false"),
+                new XElement("uniqueid", once ? "true" : "false"),
                 new XElement("dtdversion", "3.0"),
                 new XElement("includewhitespace", "false")),
             new XElement(
                 "operation",
-                new XAttribute("transaction", changesSomething ? "true" : "false"),
+                new XAttribute("transaction", allOrNothing ? "true" : "false"),
                 new XElement("authentication", authentication),
-                new XElement("content", new XElement("function", new XAttribute("controlid", controlId), function)))));
+                new XElement("content", functions.Select(one => new XElement("function", new XAttribute("controlid", one.ControlId), one.Function))))));
 
     /// <summary>The authentication of the sign-in.</summary>
     public static XElement Login(IntacctLogin login) => new(

@@ -22,6 +22,9 @@ internal sealed partial record IntacctError(string Number, string Text, string? 
     public static IntacctError? Cause(IReadOnlyList<IntacctError> errors) =>
         errors.FirstOrDefault(error => error.Number != RollbackNotice) ?? (errors.Count > 0 ? errors[0] : null);
 
+    /// <summary>Whether the errors are nothing but the notice of a rollback, so that something else was at fault.</summary>
+    public static bool IsRollback(IReadOnlyList<IntacctError> errors) => errors.Count > 0 && errors.All(error => error.Number == RollbackNotice);
+
     private static IntacctError Read(XElement error)
     {
         var words = string.Join(" ", new[] { IntacctXml.Text(error, "description"), IntacctXml.Text(error, "description2") }.OfType<string>());

@@ -54,7 +54,7 @@ internal static class IntacctFailure
             "PL04000005" => Build(FailureKind.Unauthorized, "denied the permission", errors, "Give the Web Services user the permission on this object.", answer),
             "GW-0010" => Build(FailureKind.RateLimited, "refused the call", errors, "It asks for fewer calls at once.", answer),
             "GW-0001" => Build(Lost(changesSomething), "could not finish the call", errors, "It is looked up or tried again.", answer),
-            _ => Build(FailureKind.Rejected, "refused", errors, null, answer),
+            var number => Refused(number, errors, answer),
         };
     }
 
@@ -71,6 +71,12 @@ internal static class IntacctFailure
             _ => (Lost(changesSomething), changesSomething ? "Whether it was carried out has to be looked up." : "It is tried again."),
         };
         return new ActivityException(kind, $"The answer of Intacct (status {(int)answer.Status}) cannot be used: {why}. {advice}") { RetryAfter = answer.RetryAfter };
+    }
+
+    private static ActivityException Refused(string? number, IReadOnlyList<IntacctError> errors, VendorAnswer answer)
+    {
+        var (kind, advice) = Refusal.Judge(number, IntacctError.Cause(errors)?.Text ?? "");
+        return Build(kind, "refused", errors, IntacctError.Cause(errors)?.Correction ?? advice, answer);
     }
 
     private static FailureKind Lost(bool changesSomething) => changesSomething ? FailureKind.OutcomeUnknown : FailureKind.Transient;

@@ -1,4 +1,5 @@
 using System.Xml.Linq;
+using ClarityConnect.Workflows.Sdk.Failures;
 
 namespace ClarityConnect.Workflows.Connectors.Intacct.Gateway;
 
@@ -7,6 +8,12 @@ namespace ClarityConnect.Workflows.Connectors.Intacct.Gateway;
 /// <param name="Key">The <c>key</c> that legacy functions answer with; null where there is none.</param>
 internal sealed record IntacctResult(XElement? Data, string? Key)
 {
+    /// <summary>Why the function was refused; null where it was carried out.</summary>
+    public ActivityException? Failure { get; init; }
+
+    /// <summary>Whether it was taken back only because another function of the request was refused.</summary>
+    public bool IsRolledBack { get; init; }
+
     /// <summary>The rows.</summary>
     public IReadOnlyList<XElement> Rows => [.. Data?.Elements() ?? []];
 

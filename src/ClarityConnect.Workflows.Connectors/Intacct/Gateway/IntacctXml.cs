@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Xml;
 using System.Xml.Linq;
+using ClarityConnect.Workflows.Sdk.Canonical;
 
 namespace ClarityConnect.Workflows.Connectors.Intacct.Gateway;
 
@@ -32,10 +33,6 @@ internal static class IntacctXml
     /// <summary>The text of a child; null where absent or empty.</summary>
     public static string? Text(XElement? element, string name) => Child(element, name)?.Value.Trim() is { Length: > 0 } text ? text : null;
 
-    /// <summary>A child as an amount; zero where absent.</summary>
-    public static decimal Amount(XElement? element, string name) =>
-        decimal.TryParse(Text(element, name), NumberStyles.Float, CultureInfo.InvariantCulture, out var amount) ? amount : 0;
-
     /// <summary>An attribute as a number; null where absent.</summary>
     public static int? Number(XElement? element, string name) =>
         int.TryParse(element?.Attributes().FirstOrDefault(a => a.Name.LocalName.Equals(name, StringComparison.OrdinalIgnoreCase))?.Value, NumberStyles.Integer, CultureInfo.InvariantCulture, out var number)
@@ -49,12 +46,22 @@ internal static class IntacctXml
     /// <summary>A date as Intacct writes it, month first.</summary>
     public static string Write(DateOnly date) => date.ToString("MM/dd/yyyy", CultureInfo.InvariantCulture);
 
-    /// <summary>Reads a date that Intacct wrote, with or without a time of day; null where it is none.</summary>
-    public static DateOnly? Date(XElement? element, string name)
-    {
-        var text = Text(element, name)?.Split(' ', 'T')[0];
-        return DateOnly.TryParseExact(text, ["MM/dd/yyyy", "M/d/yyyy", "yyyy-MM-dd"], CultureInfo.InvariantCulture, DateTimeStyles.None, out var date) ? date : null;
-    }
+    /// <summary>A date as REST writes it, year first.</summary>
+    public static string WriteIso(DateOnly date) => date.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+
+    /// <summary>A date as the older functions take it: year, month and day apart.</summary>
+    public static IEnumerable<XElement> Parts(DateOnly date) =>
+    [
+        new("year", date.ToString("yyyy", CultureInfo.InvariantCulture)), new("month", date.ToString("MM", CultureInfo.InvariantCulture)),
+        new("day", date.ToString("dd", CultureInfo.InvariantCulture)),
+    ];
+
+    /// <summary>An amount with the digits of its currency.</summary>
+    public static string Write(decimal amount, string? currency) =>
+        amount.ToString($"F{Currency.MinorDigits(currency ?? "USD")}", CultureInfo.InvariantCulture);
+
+    /// <summary>An element that is left out where it would be empty.</summary>
+    public static XElement? Optional(string name, string? value) => string.IsNullOrWhiteSpace(value) ? null : new XElement(name, value.Trim());
 
     private static bool Is(XElement element, string name) => element.Name.LocalName.Equals(name, StringComparison.OrdinalIgnoreCase);
 }

@@ -11,37 +11,49 @@ internal static class JournalCheck
     public const int LongestReference = 45;
 
     /// <summary>Checks a journal.</summary>
-    /// <param name="entry">The journal.</param>
-    /// <param name="balancesPerLocation">Whether each location has to balance by itself; not so where a base location takes the difference.</param>
+    /// <param name="draft">The journal. Each location has to balance by itself, unless a base location takes the difference.</param>
+    /// <param name="severalCurrencies">Whether the company books in several currencies, so that every line has to name one.</param>
     /// <exception cref="ActivityException">Kind <see cref="FailureKind.InvalidData"/>: everything that is wrong.</exception>
-    public static void Check(JournalEntry entry, bool balancesPerLocation)
+    public static void Check(JournalDraft draft, bool severalCurrencies)
     {
+        var problems = Problems(draft, severalCurrencies).ToList();
+        if (problems.Count > 0)
+            throw new ActivityException(FailureKind.InvalidData, $"The journal '{draft.Entry.Reference}' was not sent: {string.Join("; ", problems)}.");
+    }
+
+    private static List<string> Problems(JournalDraft draft, bool severalCurrencies)
+    {
+        var entry = draft.Entry;
         var problems = new List<string>();
         if (entry.Reference.Length is 0 or > LongestReference)
             problems.Add($"the reference '{entry.Reference}' has {entry.Reference.Length} characters; it needs 1 to {LongestReference}");
         if (string.IsNullOrWhiteSpace(entry.Title))
             problems.Add("it has no title");
-        if (entry.Lines.Count < 2)
-            problems.Add($"it has {(entry.Lines.Count == 0 ? "no line" : "one line")}; a journal needs at least two");
+        var fewest = draft.IsStatistical ? 1 : 2;
+        if (entry.Lines.Count < fewest)
+            problems.Add($"it has {(entry.Lines.Count == 0 ? "no line" : "one line")}; a journal needs at least {(draft.IsStatistical ? "one" : "two")}");
+        if (draft.ReverseOn <= entry.Date)
+            problems.Add($"it is to be reversed on {draft.ReverseOn:yyyy-MM-dd}, which is not after its own day");
         for (var i = 0; i < entry.Lines.Count; i++)
-            problems.AddRange(Problems(entry.Lines[i]).Select(problem => $"line {i + 1}{Name(entry.Lines[i])} {problem}"));
+            problems.AddRange(Problems(entry.Lines[i], draft.IsStatistical, severalCurrencies).Select(problem => $"line {i + 1}{Name(entry.Lines[i])} {problem}"));
         // Intacct balances in the base currency; without its rates only entries in one currency can be added up here.
-        if (problems.Count == 0 && entry.Lines.Select(line => line.Currency ?? "").Distinct().Count() == 1)
-            problems.AddRange(balancesPerLocation ? Imbalances(entry.Lines, line => line.Location ?? "") : Imbalances(entry.Lines, _ => ""));
-        if (problems.Count > 0)
-            throw new ActivityException(FailureKind.InvalidData, $"The journal '{entry.Reference}' was not sent: {string.Join("; ", problems)}.");
+        if (problems.Count == 0 && !draft.IsStatistical && entry.Lines.Select(line => line.Currency ?? "").Distinct().Count() == 1)
+            problems.AddRange(draft.BaseLocation is null ? Imbalances(entry.Lines, line => line.Location ?? "") : Imbalances(entry.Lines, _ => ""));
+        return problems;
     }
 
-    private static IEnumerable<string> Problems(JournalLine line)
+    private static IEnumerable<string> Problems(JournalLine line, bool isStatistical, bool severalCurrencies)
     {
         if (string.IsNullOrWhiteSpace(line.Account))
             yield return "has no account";
         if (line.Side is not (JournalSide.Debit or JournalSide.Credit))
-            yield return "says neither debit nor credit";
+            yield return isStatistical ? "says neither debit (more) nor credit (less)" : "says neither debit nor credit";
         if (line.Amount <= 0)
             yield return $"has the amount {Write(line.Amount)}; amounts are above zero, turn the side instead and leave zero lines out";
-        else if (new Money(line.Amount, line.Currency ?? "USD").Round().Amount != line.Amount)
+        else if (!isStatistical && new Money(line.Amount, line.Currency ?? "USD").Round().Amount != line.Amount)
             yield return $"has the amount {Write(line.Amount)}, which has more digits than the currency";
+        if (severalCurrencies && !isStatistical && string.IsNullOrWhiteSpace(line.Currency))
+            yield return "has no currency; the company books in several, so name it";
     }
 
     private static IEnumerable<string> Imbalances(IReadOnlyList<JournalLine> lines, Func<JournalLine, string> groupOf)

@@ -1,4 +1,3 @@
-using System.Xml.Linq;
 using ClarityConnect.Workflows.Connectors.Intacct.Gateway;
 using ClarityConnect.Workflows.Connectors.Intacct.Queries;
 using ClarityConnect.Workflows.Sdk.Canonical;
@@ -8,10 +7,14 @@ namespace ClarityConnect.Workflows.Connectors.Intacct.Journals;
 /// <summary>Reads journals back: the header from GLBATCH, the lines from GLENTRY.</summary>
 internal static class JournalReader
 {
+    // How many values a condition names at most, so that requests stay small.
+    private const int MostValues = 100;
+
     private static readonly string[] HeaderFields = ["RECORDNO", "BATCHNO", "JOURNAL", "BATCH_DATE", "BATCH_TITLE", "REFERENCENO", "STATE"];
 
     private static readonly string[] LineFields =
-        ["RECORDNO", "LINE_NO", "ACCOUNTNO", "TR_TYPE", "TRX_AMOUNT", "AMOUNT", "CURRENCY", "LOCATION", "DEPARTMENT", "DOCUMENT", "DESCRIPTION"];
+        ["RECORDNO", "BATCHNO", "LINE_NO", "ACCOUNTNO", "TR_TYPE", "TRX_AMOUNT", "AMOUNT", "CURRENCY", "LOCATION", "DEPARTMENT",
+            "PROJECTID", "CUSTOMERID", "VENDORID", "EMPLOYEEID", "ITEMID", "CLASSID", "DOCUMENT", "DESCRIPTION"];
 
     /// <summary>The journal with a record number, with lines; null where there is none.</summary>
     public static async Task<JournalEntry?> FindByRecordAsync(IntacctClient client, string recordNo, CancellationToken cancellationToken) =>
@@ -34,21 +37,42 @@ internal static class JournalReader
         return FindAsync(client, conditions, cancellationToken);
     }
 
+    /// <summary>The journals with one of many references, with lines.</summary>
+    public static async Task<IReadOnlyList<JournalEntry>> FindByReferencesAsync(
+        IntacctClient client, string journal, IEnumerable<string> references, CancellationToken cancellationToken)
+    {
+        var found = new List<JournalEntry>();
+        foreach (var some in references.Distinct(StringComparer.Ordinal).Chunk(MostValues))
+        {
+            found.AddRange(await FindAsync(
+                client, [IntacctCondition.Equal("JOURNAL", journal), new() { Field = "REFERENCENO", Operator = IntacctOperator.In, Values = some }], cancellationToken));
+        }
+
+        return found;
+    }
+
     private static async Task<IReadOnlyList<JournalEntry>> FindAsync(
         IntacctClient client, IReadOnlyList<IntacctCondition> conditions, CancellationToken cancellationToken)
     {
         var entries = await HeadersAsync(client, conditions, cancellationToken);
-        for (var i = 0; i < entries.Count; i++)
+        var lines = new Dictionary<string, List<(int Number, JournalLine Line)>>(StringComparer.Ordinal);
+        foreach (var some in entries.Select(entry => entry.RecordNo!).Chunk(MostValues))
         {
-            var lines = new List<(int Number, JournalLine Line)>();
             // BATCHNO of a line is the record number of its journal, not the number that people see.
-            var query = new IntacctQuery("GLENTRY", LineFields) { Conditions = [IntacctCondition.Equal("BATCHNO", entries[i].RecordNo!)] };
+            var query = new IntacctQuery("GLENTRY", LineFields)
+            {
+                Conditions = [some.Length == 1 ? IntacctCondition.Equal("BATCHNO", some[0]) : new() { Field = "BATCHNO", Operator = IntacctOperator.In, Values = some }],
+            };
             await foreach (var line in client.RowsAsync(query, cancellationToken))
-                lines.Add(((int)IntacctXml.Amount(line, "LINE_NO"), Line(line)));
-            entries[i] = entries[i] with { Lines = [.. lines.OrderBy(line => line.Number).Select(line => line.Line)] };
+            {
+                var journal = line.Text("BATCHNO") ?? some[0];
+                if (!lines.TryGetValue(journal, out var list))
+                    lines[journal] = list = [];
+                list.Add(((int)line.Amount("LINE_NO"), Line(line)));
+            }
         }
 
-        return entries;
+        return [.. entries.Select(entry => entry with { Lines = lines.TryGetValue(entry.RecordNo!, out var list) ? [.. list.OrderBy(line => line.Number).Select(line => line.Line)] : [] })];
     }
 
     private static async Task<List<JournalEntry>> HeadersAsync(
@@ -60,26 +84,32 @@ internal static class JournalReader
         return entries;
     }
 
-    private static JournalEntry Header(XElement row) => new()
+    private static JournalEntry Header(IntacctRow row) => new()
     {
-        RecordNo = IntacctXml.Text(row, "RECORDNO"),
-        BatchNo = IntacctXml.Text(row, "BATCHNO"),
-        Journal = IntacctXml.Text(row, "JOURNAL") ?? "",
-        Date = IntacctXml.Date(row, "BATCH_DATE") ?? default,
-        Title = IntacctXml.Text(row, "BATCH_TITLE") ?? "",
-        Reference = IntacctXml.Text(row, "REFERENCENO") ?? "",
-        State = IntacctXml.Text(row, "STATE"),
+        RecordNo = row.Text("RECORDNO"),
+        BatchNo = row.Text("BATCHNO"),
+        Journal = row.Text("JOURNAL") ?? "",
+        Date = row.Date("BATCH_DATE") ?? default,
+        Title = row.Text("BATCH_TITLE") ?? "",
+        Reference = row.Text("REFERENCENO") ?? "",
+        State = row.Text("STATE"),
     };
 
-    private static JournalLine Line(XElement row) => new()
+    private static JournalLine Line(IntacctRow row) => new()
     {
-        Account = IntacctXml.Text(row, "ACCOUNTNO") ?? "",
-        Side = IntacctXml.Text(row, "TR_TYPE") switch { "1" => JournalSide.Debit, "-1" => JournalSide.Credit, _ => JournalSide.None },
-        Amount = IntacctXml.Text(row, "TRX_AMOUNT") is null ? IntacctXml.Amount(row, "AMOUNT") : IntacctXml.Amount(row, "TRX_AMOUNT"),
-        Currency = IntacctXml.Text(row, "CURRENCY"),
-        Location = IntacctXml.Text(row, "LOCATION"),
-        Department = IntacctXml.Text(row, "DEPARTMENT"),
-        Document = IntacctXml.Text(row, "DOCUMENT"),
-        Description = IntacctXml.Text(row, "DESCRIPTION"),
+        Account = row.Text("ACCOUNTNO") ?? "",
+        Side = row.Text("TR_TYPE") switch { "1" => JournalSide.Debit, "-1" => JournalSide.Credit, _ => JournalSide.None },
+        Amount = row.Amount("TRX_AMOUNT", "AMOUNT"),
+        Currency = row.Text("CURRENCY"),
+        Location = row.Text("LOCATION"),
+        Department = row.Text("DEPARTMENT"),
+        Project = row.Text("PROJECTID"),
+        Customer = row.Text("CUSTOMERID"),
+        Vendor = row.Text("VENDORID"),
+        Employee = row.Text("EMPLOYEEID"),
+        Item = row.Text("ITEMID"),
+        Class = row.Text("CLASSID"),
+        Document = row.Text("DOCUMENT"),
+        Description = row.Text("DESCRIPTION"),
     };
 }

@@ -1,4 +1,5 @@
 using ClarityConnect.Workflows.Connectors.Intacct.Choices;
+using ClarityConnect.Workflows.Connectors.Intacct.Writes;
 using ClarityConnect.Workflows.Sdk.Activities;
 using ClarityConnect.Workflows.Sdk.Canonical;
 using ClarityConnect.Workflows.Sdk.Failures;
@@ -7,12 +8,8 @@ namespace ClarityConnect.Workflows.Connectors.Intacct.Journals;
 
 /// <summary>Posts a journal to the general ledger, at most once for each reference.</summary>
 [Activity("ClarityConnect.Intacct", "Sage Intacct", "Posts a journal to the general ledger. The same reference is never posted twice.", DisplayName = "Post journal")]
-public sealed class PostJournal : CodeActivity<PostedJournal>
+public sealed class PostJournal : IntacctTaggedActivity<PostedJournal>
 {
-    /// <summary>The Sage Intacct company.</summary>
-    [Input(Description = "The Sage Intacct company.", ConnectionType = typeof(IntacctConnection), IsRequired = true)]
-    public Input<string> Connection { get; set; } = new();
-
     /// <summary>The symbol of the journal.</summary>
     [Input(Description = "The journal to post to, such as GJ.", Choices = typeof(JournalChoices), IsRequired = true)]
     public Input<string> Journal { get; set; } = new();
@@ -30,20 +27,16 @@ public sealed class PostJournal : CodeActivity<PostedJournal>
     public Input<string> Reference { get; set; } = new();
 
     /// <summary>The lines.</summary>
-    [Input(Description = "The lines, as a list of { account, side: 'Debit' or 'Credit', amount, location, department, description, document, currency }. Amounts are above zero, and debits equal credits for each location.", IsRequired = true)]
+    [Input(Description = "The lines, as a list of { account, side: 'Debit' or 'Credit', amount, location, department, class, project, customer, vendor, employee, item, description, document, currency }. Amounts are above zero, and debits equal credits for each location.", IsRequired = true)]
     public Input<IReadOnlyList<JournalLine>> Lines { get; set; } = new();
-
-    /// <summary>The location of lines without one.</summary>
-    [Input(DisplayName = "Default location", Description = "The location of lines that name none.", Choices = typeof(LocationChoices))]
-    public Input<string> DefaultLocation { get; set; } = new();
-
-    /// <summary>The department of lines without one.</summary>
-    [Input(DisplayName = "Default department", Description = "The department of lines that name none.", Choices = typeof(DepartmentChoices))]
-    public Input<string> DefaultDepartment { get; set; } = new();
 
     /// <summary>The entity that takes differences between entities.</summary>
     [Input(DisplayName = "Base location", Description = "The entity that takes differences where the lines do not balance for each entity; usually empty.", Category = "Advanced", Choices = typeof(LocationChoices))]
     public Input<string> BaseLocation { get; set; } = new();
+
+    /// <summary>When Intacct reverses it.</summary>
+    [Input(DisplayName = "Reverse on", Description = "The day on which Intacct reverses the journal by itself, such as the first of the next month for an accrual; usually empty.", Category = "Advanced")]
+    public Input<DateOnly?> ReverseOn { get; set; } = new();
 
     /// <summary>Whether it is only drafted.</summary>
     [Input(DisplayName = "As draft", Description = "Whether the journal is only drafted, for a person to post it in Intacct.", Category = "Advanced")]
@@ -69,39 +62,7 @@ public sealed class PostJournal : CodeActivity<PostedJournal>
     [Output(Description = "The sum of all credits.")]
     public Output<decimal> TotalCredit { get; set; } = new();
 
-    /// <inheritdoc/>
-    protected override EffectKind GetEffect(ActivityExecutionContext context) => EffectKind.Reconcilable;
-
-    /// <inheritdoc/>
-    protected override async ValueTask ExecuteAsync(ActivityExecutionContext context)
-    {
-        var posting = await PostingAsync(context);
-        Report(context, await posting.PostAsync(context.CancellationToken));
-    }
-
-    /// <inheritdoc/>
-    protected override async ValueTask<Reconciliation> ReconcileAsync(ActivityExecutionContext context)
-    {
-        var posting = await PostingAsync(context);
-        PostedJournal? posted;
-        try
-        {
-            posted = await posting.FindAsync(context.CancellationToken);
-        }
-        catch (ActivityException exception) when (exception.Kind == FailureKind.Rejected)
-        {
-            // Somebody's journal has the reference, but not with these totals: a person has to look.
-            return Reconciliation.Unknown;
-        }
-
-        if (posted is null)
-            return Reconciliation.NotApplied;
-        Report(context, posted);
-        context.Complete();
-        return Reconciliation.Applied;
-    }
-
-    private async ValueTask<JournalPosting> PostingAsync(ActivityExecutionContext context)
+    private protected override AtMostOnce<PostedJournal> Prepare(ActivityExecutionContext context, IntacctClient client)
     {
         var entry = new JournalEntry
         {
@@ -110,25 +71,23 @@ public sealed class PostJournal : CodeActivity<PostedJournal>
             Title = context.GetRequired(Title),
             Reference = context.GetRequired(Reference),
             State = context.Get(AsDraft) ? "Draft" : "Posted",
-            Lines = [.. (context.Get(Lines) ?? []).Select(line => Completed(line, context.Get(DefaultLocation), context.Get(DefaultDepartment)))],
+            Lines = context.Get(Lines) ?? [],
         };
         var baseLocation = context.Get(BaseLocation);
-        return new JournalPosting(await context.GetClientAsync<IntacctClient>(Connection), entry, string.IsNullOrWhiteSpace(baseLocation) ? null : baseLocation);
+        return JournalPosting.Once(client, JournalDraft.Of(entry, Settings(context)) with
+        {
+            BaseLocation = string.IsNullOrWhiteSpace(baseLocation) ? null : baseLocation,
+            ReverseOn = context.Get(ReverseOn),
+        });
     }
 
-    private static JournalLine Completed(JournalLine line, string? location, string? department) => line with
+    private protected override void Report(ActivityExecutionContext context, PostedJournal made)
     {
-        Location = string.IsNullOrWhiteSpace(line.Location) && !string.IsNullOrWhiteSpace(location) ? location : line.Location,
-        Department = string.IsNullOrWhiteSpace(line.Department) && !string.IsNullOrWhiteSpace(department) ? department : line.Department,
-    };
-
-    private void Report(ActivityExecutionContext context, PostedJournal posted)
-    {
-        context.Set(Result, posted);
-        context.Set(RecordNo, posted.RecordNo);
-        context.Set(BatchNo, posted.BatchNo);
-        context.Set(AlreadyPosted, posted.AlreadyPosted);
-        context.Set(TotalDebit, posted.TotalDebit);
-        context.Set(TotalCredit, posted.TotalCredit);
+        context.Set(Result, made);
+        context.Set(RecordNo, made.RecordNo);
+        context.Set(BatchNo, made.BatchNo);
+        context.Set(AlreadyPosted, made.AlreadyPosted);
+        context.Set(TotalDebit, made.TotalDebit);
+        context.Set(TotalCredit, made.TotalCredit);
     }
 }

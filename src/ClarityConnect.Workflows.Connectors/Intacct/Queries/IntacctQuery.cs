@@ -21,6 +21,9 @@ public sealed record IntacctQuery(string Object, IReadOnlyList<string> Fields)
     /// <summary>After how many objects reading stops; null reads all.</summary>
     public int? MaxRecords { get; init; }
 
+    /// <summary>The kind of document for objects of order entry, such as "Sales Invoice"; null for none.</summary>
+    public string? DocumentType { get; init; }
+
     /// <summary>The function for a page.</summary>
     /// <param name="offset">How many objects to skip.</param>
     internal XElement ToFunction(int offset)
@@ -34,6 +37,7 @@ public sealed record IntacctQuery(string Object, IReadOnlyList<string> Fields)
             "query",
             new XElement("select", Fields.Select(field => new XElement("field", field))),
             new XElement("object", Object),
+            DocumentType is null ? null : new XElement("docparid", DocumentType),
             conditions.Count switch
             {
                 0 => null,

@@ -12,5 +12,5 @@ public sealed class ListLocations : CodeActivity<IReadOnlyList<SetupEntry>>
 
     /// <inheritdoc/>
     protected override async ValueTask ExecuteAsync(ActivityExecutionContext context) =>
-        context.Set(Result, await IntacctSetup.LocationsAsync(await context.GetClientAsync<IntacctClient>(Connection), context.CancellationToken));
+        context.Set(Result, await IntacctSetup.ListAsync(await context.GetClientAsync<IntacctClient>(Connection), IntacctSetup.Locations, context.CancellationToken));
 }

@@ -2,8 +2,8 @@ using ClarityConnect.Workflows.Sdk.Choices;
 
 namespace ClarityConnect.Workflows.Connectors.Intacct.Setup;
 
-/// <summary>Something to choose from: a journal, a location or a department.</summary>
-/// <param name="Id">What journals name: the symbol of a journal, the id of a location or department.</param>
+/// <summary>Something to choose from, such as a journal, a location or a project.</summary>
+/// <param name="Id">What journals and invoices name: the symbol of a journal, the number of an account, the id of anything else.</param>
 /// <param name="Name">The name that people see.</param>
 /// <param name="IsActive">Whether it is in use.</param>
 public sealed record SetupEntry(string Id, string Name, bool IsActive)

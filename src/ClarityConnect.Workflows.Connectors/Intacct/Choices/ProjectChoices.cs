@@ -1,0 +1,15 @@
+using ClarityConnect.Workflows.Connectors.Intacct.Setup;
+using ClarityConnect.Workflows.Sdk.Choices;
+
+namespace ClarityConnect.Workflows.Connectors.Intacct.Choices;
+
+/// <summary>Lists the projects of the company that are in use.</summary>
+public sealed class ProjectChoices : ChoiceProvider
+{
+    /// <inheritdoc/>
+    public override async ValueTask<IReadOnlyList<Choice>> ListAsync(ChoiceContext context)
+    {
+        var client = await context.GetClientAsync<IntacctClient>();
+        return SetupEntry.ToChoices(await IntacctSetup.ListAsync(client, IntacctSetup.Projects, context.CancellationToken));
+    }
+}
