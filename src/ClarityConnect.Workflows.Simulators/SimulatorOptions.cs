@@ -36,6 +36,21 @@ public sealed record SimulatorOptions
     /// <summary>Password of <see cref="IntacctUser"/>.</summary>
     public string IntacctPassword { get; init; } = "sandbox-user-secret";
 
+    /// <summary>Whether the Intacct company books in several currencies, so that every line has to name one.</summary>
+    public bool IntacctMultiCurrency { get; init; }
+
+    /// <summary>Client id of the OAuth 2.0 application that Intacct's REST API accepts.</summary>
+    public string IntacctClientId { get; init; } = "clarity-sandbox.app";
+
+    /// <summary>Secret of <see cref="IntacctClientId"/>.</summary>
+    public string IntacctClientSecret { get; init; } = "sandbox-client-secret";
+
+    /// <summary>The refresh token that Intacct's REST API accepts first; each use gives another one.</summary>
+    public string IntacctRefreshToken { get; init; } = "sandbox-refresh-token";
+
+    /// <summary>How long an access token of Intacct's REST API is taken.</summary>
+    public TimeSpan IntacctTokenLifetime { get; init; } = TimeSpan.FromHours(6);
+
     /// <summary>How long an Intacct session lives after its last use.</summary>
     /// <value>Six hours, as in the vendor's examples.</value>
     public TimeSpan IntacctSessionTimeout { get; init; } = TimeSpan.FromHours(6);

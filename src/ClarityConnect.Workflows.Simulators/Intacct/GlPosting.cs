@@ -1,47 +1,45 @@
-using System.Collections.Frozen;
 using System.Globalization;
 using System.Xml.Linq;
 
 namespace ClarityConnect.Workflows.Simulators.Intacct;
 
 /// <summary>Turns a GLBATCH element into a journal entry, or says why not: schema, then references, then balance.</summary>
-internal sealed class GlPosting(IReadOnlyList<string> missingAccounts, DateOnly? closedThrough, string sessionLocation, Func<string> supportId)
+internal sealed class GlPosting(WriteContext context, Books books)
 {
-    private static readonly FrozenDictionary<string, GlAccount> Accounts = ChartOfAccounts.Accounts.ToFrozenDictionary(a => a.Number);
+    private static readonly string[] HeaderFields =
+        ["JOURNAL", "BATCH_DATE", "REVERSEDATE", "BATCH_TITLE", "TAXIMPLICATIONS", "HISTORY_COMMENT", "REFERENCENO", "BASELOCATION_NO", "SUPDOCID", "STATE", "TRANSACTIONSOURCE", "ENTRIES"];
 
-    // The company has none of these, so naming one is naming an unknown one.
-    private static readonly (string Element, string Label)[] UnusedDimensions =
-    [
-        ("PROJECTID", "Project"), ("CUSTOMERID", "Customer"), ("VENDORID", "Vendor"), ("EMPLOYEEID", "Employee"), ("ITEMID", "Item"),
-        ("CLASSID", "Class"), ("CONTRACTID", "Contract"), ("WAREHOUSEID", "Warehouse"),
-    ];
+    private readonly CompanyRules _rules = new(context, books, "Could not create GLBatch record!", "GL-0951");
 
-    public Books Post(Books books, XElement source, string controlId, DateTimeOffset now, out PostedBatch batch)
+    public Books Post(XElement source, out PostedBatch batch)
     {
-        var journal = Required(source, "JOURNAL");
-        var date = Date(source, "BATCH_DATE") ?? throw Field("Batch date is required.");
-        var reverse = Date(source, "REVERSEDATE");
-        var state = Text(source, "STATE") ?? "Posted";
+        var journal = _rules.Required(source, "JOURNAL");
+        var statistical = CompanySetup.StatisticalJournals.Any(j => j.Id == journal);
+        var date = _rules.Date(source, "BATCH_DATE") ?? throw _rules.Field("Batch date is required.");
+        var reverse = _rules.Date(source, "REVERSEDATE");
+        var state = CompanyRules.Text(source, "STATE") ?? "Posted";
         if (state is not ("Posted" or "Draft"))
-            throw Field($"Invalid state '{state}'. Use Posted or Draft.");
+            throw _rules.Field($"Invalid state '{state}'. Use Posted or Draft.");
         if (reverse <= date)
-            throw Field("The reversal date must be after the batch date.");
-        var title = Required(source, "BATCH_TITLE");
+            throw _rules.Field("The reversal date must be after the batch date.");
+        var title = _rules.Required(source, "BATCH_TITLE");
+        var own = _rules.OwnFields(source.Elements().Where(e => !HeaderFields.Contains(e.Name.LocalName)).Select(e => (e.Name.LocalName, e.Value)));
         var lines = source.Element("ENTRIES")?.Elements("GLENTRY").ToList() ?? [];
-        if (lines.Count < 2)
-            throw Field("A journal entry needs at least two lines.");
+        if (lines.Count < (statistical ? 1 : 2))
+            throw _rules.Field(statistical ? "A statistical journal entry needs at least one line." : "A journal entry needs at least two lines.");
 
-        if (ChartOfAccounts.Journals.All(j => j.Id != journal))
-            throw Reference("Journal", journal);
-        CheckPeriod(date);
+        if (!statistical && ChartOfAccounts.Journals.All(j => j.Id != journal))
+            throw _rules.Reference("Journal", journal);
+        _rules.Period(date);
         if (reverse is not null)
-            CheckPeriod(reverse.Value);
-        var baseLocation = Text(source, "BASELOCATION_NO");
-        if (baseLocation is not null)
-            CheckLocation(baseLocation);
+            _rules.Period(reverse.Value);
+        var baseLocation = CompanyRules.Text(source, "BASELOCATION_NO");
+        if (baseLocation is not null && ChartOfAccounts.Locations.All(l => l.Id != baseLocation))
+            throw _rules.Reference("Location", baseLocation);
         var recordNo = books.LastRecordNo + 1;
-        var entries = lines.Select((l, i) => Line(l, i + 1, recordNo + i + 1)).ToList();
-        CheckBalance(entries, baseLocation);
+        var entries = lines.Select((l, i) => Line(l, i + 1, recordNo + i + 1, statistical)).ToList();
+        if (!statistical)
+            CheckBalance(entries, baseLocation);
 
         batch = new PostedBatch
         {
@@ -50,15 +48,17 @@ internal sealed class GlPosting(IReadOnlyList<string> missingAccounts, DateOnly?
             Journal = journal,
             BatchDate = date,
             Title = title,
-            ReferenceNo = Text(source, "REFERENCENO"),
+            ReferenceNo = CompanyRules.Text(source, "REFERENCENO"),
             BaseLocation = baseLocation,
             State = state,
-            ControlId = controlId,
-            CreatedAt = now,
+            ControlId = context.ControlId,
+            CreatedAt = context.Now,
+            Statistical = statistical,
+            CustomFields = own,
             Entries = entries,
         };
-        books = books.With(batch);
-        return reverse is { } on ? books.With(Reversal(books, batch, on)) : books;
+        var posted = books.With(batch);
+        return reverse is { } on ? posted.With(Reversal(posted, batch, on)) : posted;
     }
 
     private static PostedBatch Reversal(Books books, PostedBatch batch, DateOnly on) => batch with
@@ -72,87 +72,63 @@ internal sealed class GlPosting(IReadOnlyList<string> missingAccounts, DateOnly?
         Entries = [.. batch.Entries.Select((e, i) => e with { RecordNo = books.LastRecordNo + 2 + i, Type = -e.Type })],
     };
 
-    private PostedEntry Line(XElement line, int number, long recordNo)
+    private PostedEntry Line(XElement line, int number, long recordNo, bool statistical)
     {
-        var account = Required(line, "ACCOUNTNO");
-        var type = Required(line, "TR_TYPE") switch
+        var where = string.Create(CultureInfo.InvariantCulture, $"Line {number}: ");
+        var account = _rules.Required(line, "ACCOUNTNO");
+        var type = _rules.Required(line, "TR_TYPE") switch
         {
             "1" => 1,
             "-1" => -1,
-            var other => throw Field($"Line {number}: TR_TYPE is '{other}', not 1 or -1."),
+            var other => throw _rules.Field($"{where}TR_TYPE is '{other}', not 1 or -1."),
         };
         // The vendor's table says TRX_AMOUNT, its examples say AMOUNT.
-        var text = Text(line, "TRX_AMOUNT") ?? Text(line, "AMOUNT") ?? throw Field($"Line {number}: Amount is required.");
-        const NumberStyles Plain = NumberStyles.AllowDecimalPoint | NumberStyles.AllowLeadingSign;
-        if (!decimal.TryParse(text, Plain, CultureInfo.InvariantCulture, out var amount))
-            throw Field($"Line {number}: '{text}' is not an amount.");
-        amount = Math.Round(amount, 2, MidpointRounding.AwayFromZero);
+        var text = CompanyRules.Text(line, "TRX_AMOUNT") ?? CompanyRules.Text(line, "AMOUNT") ?? throw _rules.Field($"{where}Amount is required.");
+        var amount = _rules.Amount(text, where);
+        if (!statistical)
+            amount = Math.Round(amount, 2, MidpointRounding.AwayFromZero);
         if (amount <= 0)
-            throw Field($"Line {number}: The amount must be greater than zero.");
+            throw _rules.Field($"{where}The amount must be greater than zero.");
 
-        if (!Accounts.TryGetValue(account, out var known) || !known.Active || missingAccounts.Contains(account))
-            throw Refuse(new IntacctError("BL01001973", $"Invalid GL Account number '{account}' specified. [Support ID: {supportId()}]", "Check the account number."));
-        var location = sessionLocation.Length > 0
-            ? sessionLocation
-            : Text(line, "LOCATION") ?? throw Field($"Line {number}: Location is required in a multi-entity company.");
-        CheckLocation(location);
-        var department = Text(line, "DEPARTMENT");
-        if (department is not null && ChartOfAccounts.Departments.All(d => d.Id != department))
-            throw Reference("Department", department);
-        if (department is null && known.RequiresDepartment)
-            throw Field($"Line {number}: Department is required for account {account}.");
-        foreach (var (element, label) in UnusedDimensions)
+        var requiresDepartment = false;
+        if (!statistical)
+            requiresDepartment = _rules.Account(account).RequiresDepartment;
+        else if (CompanySetup.StatisticalAccounts.All(a => a.Id != account))
+            throw _rules.Reference("Statistical Account", account);
+        else if (line.Element("CURRENCY") is not null)
+            throw _rules.Field($"{where}A statistical journal entry has no currency.");
+        var location = _rules.Location(CompanyRules.Text(line, "LOCATION"), where);
+        var department = _rules.Department(CompanyRules.Text(line, "DEPARTMENT"));
+        if (department is null && requiresDepartment)
+            throw _rules.Field($"{where}Department is required for account {account}.");
+        var others = _rules.Others(line, legacy: false);
+        var (currency, rate) = statistical
+            ? ("", 1m)
+            : _rules.Currency(CompanyRules.Text(line, "CURRENCY"), CompanyRules.Text(line, "EXCH_RATE_TYPE_ID"), CompanyRules.Text(line, "EXCHANGE_RATE"), where);
+        return new PostedEntry(recordNo, number, account, type, amount, location, department, CompanyRules.Text(line, "DOCUMENT"), CompanyRules.Text(line, "DESCRIPTION"))
         {
-            if (Text(line, element) is { } id)
-                throw Reference(label, id);
-        }
-        if (Text(line, "CURRENCY") is { } currency && currency != ChartOfAccounts.BaseCurrency)
-            throw Reference("Currency", currency);
-        return new PostedEntry(recordNo, number, account, type, amount, location, department, Text(line, "DOCUMENT"), Text(line, "DESCRIPTION"));
+            Currency = currency,
+            BaseAmount = rate == 1m ? null : Math.Round(amount * rate, 2, MidpointRounding.AwayFromZero),
+            Dimensions = others,
+        };
     }
 
     private void CheckBalance(List<PostedEntry> entries, string? baseLocation)
     {
         var unbalanced = baseLocation is null
-            ? entries.GroupBy(e => e.Location).Where(g => g.Sum(e => e.Signed) != 0).Select(g => $"Location {g.Key}").FirstOrDefault()
-            : entries.Sum(e => e.Signed) != 0 ? "the company" : null;
+            ? entries.GroupBy(e => e.Location).Where(g => !Balances(g)).Select(g => $"Location {g.Key}").FirstOrDefault()
+            : !Balances(entries) ? "the company" : null;
         if (unbalanced is not null)
         {
-            throw Refuse(new IntacctError(
-                "BL01001973", $"Transactions do not balance for {unbalanced} [Support ID: {supportId()}]", "", "GL-1009"));
+            throw _rules.Refuse(new IntacctError(
+                "BL01001973", $"Transactions do not balance for {unbalanced} [Support ID: {context.SupportId()}]", "", "GL-1009"));
         }
     }
 
-    private void CheckLocation(string id)
+    // Balanced in the base currency, or in every currency by itself: then only rounding makes a difference, which the company books by itself.
+    private static bool Balances(IEnumerable<PostedEntry> entries)
     {
-        if (ChartOfAccounts.Locations.All(l => l.Id != id))
-            throw Reference("Location", id);
+        var all = entries.ToList();
+        return all.Sum(e => e.Signed) == 0 || all.GroupBy(e => e.Currency).All(g => g.Sum(e => e.Type * e.Amount) == 0);
     }
-
-    private void CheckPeriod(DateOnly date)
-    {
-        if (date <= closedThrough)
-            throw Refuse(new IntacctError("BL01001973", $"The period for {date:MM/dd/yyyy} is closed. [Support ID: {supportId()}]", "Open the period or use another date."));
-    }
-
-    private static DateOnly? Date(XElement source, string name)
-    {
-        if (Text(source, name) is not { } text)
-            return null;
-        return DateOnly.TryParseExact(text, "M/d/yyyy", CultureInfo.InvariantCulture, DateTimeStyles.None, out var date)
-            ? date
-            : throw Field($"{name} '{text}' is not a date in the form mm/dd/yyyy.");
-    }
-
-    private static string Required(XElement source, string name) => Text(source, name) ?? throw Field($"{name} is required.");
-
-    private static string? Text(XElement source, string name) => source.Element(name)?.Value.Trim() is { Length: > 0 } text ? text : null;
-
-    private IntacctRefusal Reference(string dimension, string id) =>
-        Refuse(new IntacctError("BL01001973", $"Invalid {dimension} '{id}' specified. [Support ID: {supportId()}]", $"Check the {dimension.ToLowerInvariant()}."));
-
-    private static IntacctRefusal Field(string text) => Refuse(new IntacctError("BL03000018", text));
-
-    private static IntacctRefusal Refuse(IntacctError cause) =>
-        new(cause, new IntacctError("BL01001973", "Could not create GLBatch record!", "", "GL-0951"));
 }

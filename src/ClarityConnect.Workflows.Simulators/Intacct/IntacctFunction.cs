@@ -17,11 +17,17 @@ internal sealed record IntacctFunction(string ControlId, XElement Body)
     /// <summary>E.g. "create GLBATCH", "query GLENTRY", "getAPISession".</summary>
     public string Operation => Object is null ? Name : $"{Name} {Object}";
 
-    /// <summary>The caller's business key: the reference that is created or looked for, or the record keys.</summary>
+    /// <summary>The caller's business key: the number or reference that is created or looked for, or the record keys.</summary>
     public string? Key => Name switch
     {
-        "create" => Body.Elements().FirstOrDefault()?.Element("REFERENCENO")?.Value,
-        "query" => Body.Descendants("equalto").FirstOrDefault(e => e.Element("field")?.Value == "REFERENCENO")?.Element("value")?.Value,
-        _ => Body.Element("keys")?.Value,
+        "create" or "update" => First(Body.Elements().FirstOrDefault(), "REFERENCENO", "DOCNUMBER", "CUSTOMERID", "PROJECTID"),
+        "query" => Body.Descendants("equalto").FirstOrDefault(e => Asked.Contains(e.Element("field")?.Value))?.Element("value")?.Value,
+        "reverse_invoice" or "reverse_arpayment" => Body.Attribute("key")?.Value,
+        _ => First(Body, "adjustmentno", "invoiceno", "documentno", "keys"),
     };
+
+    private static readonly string?[] Asked = ["REFERENCENO", "RECORDID", "DOCNUMBER", "DOCNO", "CUSTOMERID", "PROJECTID"];
+
+    private static string? First(XElement? element, params string[] names) =>
+        names.Select(name => element?.Element(name)?.Value).FirstOrDefault(value => value is not null);
 }

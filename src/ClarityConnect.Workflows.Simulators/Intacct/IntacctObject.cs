@@ -11,8 +11,15 @@ namespace ClarityConnect.Workflows.Simulators.Intacct;
 internal sealed record IntacctObject(
     string Name, string KeyField, IReadOnlyList<IntacctField> Fields, Func<Books, IReadOnlyList<string>, IEnumerable<object>> Rows)
 {
-    private static readonly IntacctObject[] All = [Batches(), Entries(), Accounts(), Named("GLJOURNAL", "SYMBOL", "TITLE", ChartOfAccounts.Journals),
-        Named("LOCATION", "LOCATIONID", "NAME", ChartOfAccounts.Locations), Named("DEPARTMENT", "DEPARTMENTID", "TITLE", ChartOfAccounts.Departments)];
+    private static readonly IntacctObject[] All =
+    [
+        Batches(), Entries(), Accounts(), .. RecordObjects.All,
+        Named("GLJOURNAL", "SYMBOL", "TITLE", ChartOfAccounts.Journals), Named("LOCATION", "LOCATIONID", "NAME", ChartOfAccounts.Locations),
+        Named("DEPARTMENT", "DEPARTMENTID", "TITLE", ChartOfAccounts.Departments), Named("CLASS", "CLASSID", "NAME", CompanySetup.Classes),
+        Named("ITEM", "ITEMID", "NAME", CompanySetup.Items), Named("VENDOR", "VENDORID", "NAME", CompanySetup.Vendors),
+        Named("EMPLOYEE", "EMPLOYEEID", "PERSONALINFO.PRINTAS", CompanySetup.Employees), Named("CHECKINGACCOUNT", "BANKACCOUNTID", "BANKNAME", CompanySetup.BankAccounts),
+        Named("STATACCOUNT", "ACCOUNTNO", "TITLE", CompanySetup.StatisticalAccounts), Named("STATJOURNAL", "SYMBOL", "TITLE", CompanySetup.StatisticalJournals),
+    ];
 
     /// <exception cref="IntacctRefusal">PL04000005: no permission, which is also how an object that the simulator lacks shows.</exception>
     public static IntacctObject Find(string? name, string operation) =>
@@ -32,9 +39,9 @@ internal sealed record IntacctObject(
 
     private static string Date(DateOnly date) => date.ToString("MM/dd/yyyy", CultureInfo.InvariantCulture);
 
-    private static string Moment(DateTimeOffset at) => at.UtcDateTime.ToString("MM/dd/yyyy HH:mm:ss", CultureInfo.InvariantCulture);
+    internal static string Moment(DateTimeOffset at) => at.UtcDateTime.ToString("MM/dd/yyyy HH:mm:ss", CultureInfo.InvariantCulture);
 
-    private static string Number(IFormattable number) => number.ToString(null, CultureInfo.InvariantCulture);
+    internal static string Number(IFormattable number) => number.ToString(null, CultureInfo.InvariantCulture);
 
     private static IntacctObject Batches() => new("GLBATCH", "RECORDNO",
     [
@@ -47,6 +54,7 @@ internal sealed record IntacctObject(
         Of<PostedBatch>("BASELOCATION_NO", FieldType.Text, b => b.BaseLocation),
         Of<PostedBatch>("STATE", FieldType.Text, b => b.State),
         Of<PostedBatch>("REVERSEDKEY", FieldType.Number, b => b.Reverses is { } key ? Number(key) : null),
+        .. CompanySetup.CustomFields.Select(name => Of<PostedBatch>(name, FieldType.Text, b => b.CustomFields.GetValueOrDefault(name))),
         Of<PostedBatch>("MODULE", FieldType.Text, _ => "2.GL"),
         Of<PostedBatch>("WHENCREATED", FieldType.Moment, b => Moment(b.CreatedAt)),
         Of<PostedBatch>("WHENMODIFIED", FieldType.Moment, b => Moment(b.CreatedAt)),
@@ -60,12 +68,14 @@ internal sealed record IntacctObject(
         OfEntry("ENTRY_DATE", FieldType.Date, (b, _) => Date(b.BatchDate)),
         OfEntry("ACCOUNTNO", FieldType.Text, (_, e) => e.AccountNo),
         OfEntry("TR_TYPE", FieldType.Number, (_, e) => Number(e.Type)),
-        OfEntry("AMOUNT", FieldType.Number, (_, e) => Number(e.Amount)),
+        OfEntry("AMOUNT", FieldType.Number, (_, e) => Number(e.BaseAmount ?? e.Amount)),
         OfEntry("TRX_AMOUNT", FieldType.Number, (_, e) => Number(e.Amount)),
-        OfEntry("CURRENCY", FieldType.Text, (_, _) => ChartOfAccounts.BaseCurrency),
+        OfEntry("CURRENCY", FieldType.Text, (_, e) => e.Currency),
         OfEntry("BASECURR", FieldType.Text, (_, _) => ChartOfAccounts.BaseCurrency),
         OfEntry("LOCATION", FieldType.Text, (_, e) => e.Location),
         OfEntry("DEPARTMENT", FieldType.Text, (_, e) => e.Department),
+        .. new[] { "PROJECTID", "CUSTOMERID", "VENDORID", "EMPLOYEEID", "ITEMID", "CLASSID", "CONTRACTID", "WAREHOUSEID" }
+            .Select(name => OfEntry(name, FieldType.Text, (_, e) => e.Dimensions.GetValueOrDefault(name))),
         OfEntry("DOCUMENT", FieldType.Text, (_, e) => e.Document),
         OfEntry("DESCRIPTION", FieldType.Text, (_, e) => e.Description),
         OfEntry("STATE", FieldType.Text, (b, _) => b.State),

@@ -24,6 +24,8 @@ internal sealed class IntacctReads
         var rows = target.Rows(books, missing);
         if (function.Element("filter") is { } filter)
             rows = rows.Where(QueryFilter.Parse(filter, target, ignoreCase));
+        if (function.Element("docparid")?.Value.Trim() is { Length: > 0 } kind && target.Name == "SODOCUMENT")
+            rows = rows.Where(r => ((BookedRecord)r)["DOCPARID"] == kind);
         rows = Ordered(function, target, rows);
         var size = Number(function, "pagesize", 100, 1, 2000);
         var offset = Number(function, "offset", 0, 0, int.MaxValue);

@@ -15,7 +15,47 @@ public sealed class IntacctSimulator
             .Select(g => new PostedTwice(g.Key.Journal, g.Key.ReferenceNo!, g.Count())),
     ];
 
+    /// <summary>Every customer, those that the company was set up with included.</summary>
+    public IReadOnlyList<BookedRecord> Customers => Of("CUSTOMER");
+
+    /// <summary>Every invoice of accounts receivable, reversed ones included.</summary>
+    public IReadOnlyList<BookedRecord> Invoices => Of("ARINVOICE");
+
+    /// <summary>Every AR adjustment; a negative total is a credit memo.</summary>
+    public IReadOnlyList<BookedRecord> Adjustments => Of("ARADJUSTMENT");
+
+    /// <summary>Every payment of a customer, reversed ones included.</summary>
+    public IReadOnlyList<BookedRecord> Payments => Of("ARPYMT");
+
+    /// <summary>Every document of order entry.</summary>
+    public IReadOnlyList<BookedRecord> SalesDocuments => Of("SODOCUMENT");
+
+    /// <summary>Every project, those that the company was set up with included.</summary>
+    public IReadOnlyList<BookedRecord> Projects => Of("PROJECT");
+
+    /// <summary>What was made more than once under the same business id and customer. Empty after a correct run, whatever crashed.</summary>
+    public IReadOnlyList<PostedTwice> MadeTwice =>
+    [
+        .. System.Books.Records.Values.GroupBy(r => (r.Object, r.Key, Customer: r.Object == "CUSTOMER" ? "" : r["CUSTOMERID"])).Where(g => g.Count() > 1)
+            .Select(g => new PostedTwice(g.Key.Object, g.Key.Key, g.Count())),
+        .. Customers.Where(c => c["DISPLAYCONTACT.EMAIL1"].Length > 0).GroupBy(c => c["DISPLAYCONTACT.EMAIL1"].ToUpperInvariant()).Where(g => g.Count() > 1)
+            .Select(g => new PostedTwice("CUSTOMER", g.First()["DISPLAYCONTACT.EMAIL1"], g.Count())),
+    ];
+
     internal IntacctSystem System { get; }
+
+    /// <summary>Changes fields of a customer as a person does in Intacct, or makes the customer.</summary>
+    /// <param name="customerId">CUSTOMERID.</param>
+    /// <param name="fields">Fields by Intacct's names, e.g. NAME, DISPLAYCONTACT.EMAIL1.</param>
+    public void EditCustomer(string customerId, IReadOnlyDictionary<string, string> fields) => System.Edit((books, now) =>
+    {
+        var customer = books.Find("CUSTOMER", customerId) ?? new BookedRecord
+        {
+            Object = "CUSTOMER", RecordNo = books.LastRecordNo + 1, Key = customerId, CreatedAt = now, ModifiedAt = now, ModifiedBy = CompanySetup.Person,
+            Fields = new Dictionary<string, string> { ["CUSTOMERID"] = customerId, ["NAME"] = customerId, ["STATUS"] = "active" },
+        };
+        return books.With(customer.With(now, CompanySetup.Person, [.. fields.Select(f => (f.Key, f.Value))]));
+    });
 
     /// <summary>How often a reference was posted in a journal, deleted entries included.</summary>
     public int TimesPosted(string journal, string referenceNo) =>
@@ -25,10 +65,12 @@ public sealed class IntacctSimulator
     /// <param name="accountNo">Account.</param>
     /// <param name="location">Location; null for all.</param>
     public decimal Balance(string accountNo, string? location = null) => Batches
-        .Where(b => b is { Deleted: false, State: "Posted" })
+        .Where(b => b is { Deleted: false, State: "Posted", Statistical: false })
         .SelectMany(b => b.Entries)
         .Where(e => e.AccountNo == accountNo && (location is null || e.Location == location))
         .Sum(e => e.Signed);
+
+    private IReadOnlyList<BookedRecord> Of(string objectName) => [.. System.Books.Of(objectName)];
 
     /// <summary>Closes the books: entries dated on this day or before are refused. null opens them again.</summary>
     public void CloseBooksThrough(DateOnly? day) => System.ClosedThrough = day;

@@ -17,7 +17,7 @@ internal sealed class IntacctSystem(SimulatorOptions options, StateJournal journ
     private readonly Lock _gate = new();
     private readonly IntacctSessions _sessions = new(options, time);
     private readonly IntacctReads _reads = new();
-    private Books _books = Books.Empty;
+    private Books _books = Books.Empty with { WebServicesUser = options.IntacctUser };
     private int _supportIds;
 
     public string Name => "intacct";
@@ -72,9 +72,7 @@ internal sealed class IntacctSystem(SimulatorOptions options, StateJournal journ
                 return AuthenticationFailure(request, refusal);
             }
             var results = Run(request, session, faults, out var books);
-            if (books.Changes != IntacctCommit.Nothing)
-                journal.Append(StateJournal.IntacctCommit, books.Changes);
-            _books = books.Committed();
+            Commit(books);
             var outcomes = results.Select(r => r.Element("status")!.Value == "success"
                 ? ReceivedRequest.Success
                 : $"{r.Element("status")!.Value} {r.Descendants("errorno").First().Value}").ToList();
@@ -119,6 +117,7 @@ internal sealed class IntacctSystem(SimulatorOptions options, StateJournal journ
     {
         // Nothing was stored, so no result may carry data, the culprit's neither.
         results.Elements("data").Remove();
+        results.Elements("key").Remove();
         foreach (var result in results.Where(r => r != culprit))
         {
             result.Element("status")!.Value = "aborted";
@@ -142,11 +141,13 @@ internal sealed class IntacctSystem(SimulatorOptions options, StateJournal journ
             case "getAPISession":
                 result.Add(OpenSession(function.Body, session));
                 break;
-            case "create" when function.Object == "GLBATCH":
-                books = Create(function, session, missing, books, result);
+            case "create" or "update":
+                books = Write(function, Context(faults, session.Location, function.ControlId), books, result);
                 break;
-            case "create":
-                throw new IntacctRefusal("PL04000005", $"You do not have permission for API operation CREATE on objects of type {function.Object}");
+            case var name when IntacctWrites.IsLegacy(name):
+                books = IntacctWrites.Run(name, function.Body, Context(faults, session.Location, function.ControlId), books, out var key);
+                result.Add(new XElement("key", key));
+                break;
             case "delete":
                 books = Delete(function, books);
                 break;
@@ -173,18 +174,66 @@ internal sealed class IntacctSystem(SimulatorOptions options, StateJournal journ
             : books;
     }
 
-    /// <summary>Several objects in one create: the good ones are stored even when a bad one makes the result a failure.</summary>
-    private Books Create(IntacctFunction function, IntacctSession session, IReadOnlyList<string> missing, Books books, XElement result)
+    /// <summary>Carries writes of the REST API out: what changed is in the journal's queue when it returns.</summary>
+    /// <param name="writes">The functions, each with its record.</param>
+    /// <param name="atomic">Whether none is kept when one is refused.</param>
+    /// <param name="location">The entity; empty for the top level.</param>
+    /// <param name="controlId">What the request is recognised by.</param>
+    /// <param name="faults">The faults that hit the request.</param>
+    /// <returns>The key or the refusal of each. A write that was only taken back has neither.</returns>
+    public IReadOnlyList<(string? Key, IntacctRefusal? Refusal)> WriteAll(
+        IReadOnlyList<(string Name, XElement Source)> writes, bool atomic, string location, string controlId, FaultSet faults)
     {
-        var posting = new GlPosting(missing, ClosedThrough, session.Location, () => string.Create(CultureInfo.InvariantCulture, $"SIM{++_supportIds:0000}"));
+        lock (_gate)
+        {
+            var books = _books;
+            var results = new List<(string? Key, IntacctRefusal? Refusal)>();
+            foreach (var (name, source) in writes)
+            {
+                try
+                {
+                    books = IntacctWrites.Run(name, source, Context(faults, location, controlId), books, out var key);
+                    results.Add((key, null));
+                }
+                catch (IntacctRefusal refusal)
+                {
+                    results.Add((null, refusal));
+                }
+            }
+            if (atomic && results.Exists(r => r.Refusal is not null))
+                return [.. results.Select(r => (Key: (string?)null, r.Refusal))];
+            Commit(books);
+            return results;
+        }
+    }
+
+    /// <summary>Changes a record as a person would do in Intacct.</summary>
+    public void Edit(Func<Books, DateTimeOffset, Books> change)
+    {
+        lock (_gate) Commit(change(_books, time.GetUtcNow()));
+    }
+
+    private void Commit(Books books)
+    {
+        if (books.Changes != IntacctCommit.Nothing)
+            journal.Append(StateJournal.IntacctCommit, books.Changes);
+        _books = books.Committed();
+    }
+
+    private WriteContext Context(FaultSet faults, string location, string controlId) => new(
+        faults.MissingAccounts, ClosedThrough, options.IntacctMultiCurrency, location, () => string.Create(CultureInfo.InvariantCulture, $"SIM{++_supportIds:0000}"), controlId, time.GetUtcNow());
+
+    /// <summary>Several objects in one create: the good ones are stored even when a bad one makes the result a failure.</summary>
+    private static Books Write(IntacctFunction function, WriteContext context, Books books, XElement result)
+    {
         var errors = new List<IntacctError>();
         var stored = new List<XElement>();
         foreach (var source in function.Body.Elements())
         {
             try
             {
-                books = posting.Post(books, source, function.ControlId, time.GetUtcNow(), out var batch);
-                stored.Add(new XElement("glbatch", new XElement("RECORDNO", batch.RecordNo)));
+                books = IntacctWrites.Run(function.Name, source, context, books, out var key);
+                stored.Add(new XElement(source.Name.LocalName.ToLowerInvariant(), new XElement("RECORDNO", key)));
             }
             catch (IntacctRefusal refusal)
             {

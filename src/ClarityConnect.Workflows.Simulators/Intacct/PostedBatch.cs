@@ -36,6 +36,12 @@ public sealed record PostedBatch
     /// <summary>When it was created, UTC.</summary>
     public required DateTimeOffset CreatedAt { get; init; }
 
+    /// <summary>Whether it counts things instead of money.</summary>
+    public bool Statistical { get; init; }
+
+    /// <summary>Values of fields that the company defines itself, by name.</summary>
+    public IReadOnlyDictionary<string, string> CustomFields { get; init; } = new Dictionary<string, string>();
+
     /// <summary>true after a delete; the ledger keeps it, the API does not show it.</summary>
     public bool Deleted { get; init; }
 

@@ -21,6 +21,15 @@ public sealed record PostedEntry(
     string? Document,
     string? Description)
 {
-    /// <summary>Debits positive, credits negative.</summary>
-    public decimal Signed => Type * Amount;
+    /// <summary>Currency of <see cref="Amount"/>.</summary>
+    public string Currency { get; init; } = ChartOfAccounts.BaseCurrency;
+
+    /// <summary>The amount in the base currency; null where it is the same.</summary>
+    public decimal? BaseAmount { get; init; }
+
+    /// <summary>Further dimensions by Intacct's names, such as PROJECTID.</summary>
+    public IReadOnlyDictionary<string, string> Dimensions { get; init; } = new Dictionary<string, string>();
+
+    /// <summary>Debits positive, credits negative, in the base currency.</summary>
+    public decimal Signed => Type * (BaseAmount ?? Amount);
 }
