@@ -7,6 +7,7 @@ using ClarityConnect.Workflows.Simulators.Heartland;
 using ClarityConnect.Workflows.Simulators.Heartland.Portico;
 using ClarityConnect.Workflows.Simulators.Heartland.Retail;
 using ClarityConnect.Workflows.Simulators.Intacct;
+using ClarityConnect.Workflows.Simulators.Intacct.Rest;
 using ClarityConnect.Workflows.Simulators.Ledger;
 using ClarityConnect.Workflows.Simulators.Mail;
 using ClarityConnect.Workflows.Simulators.Shop;
@@ -32,6 +33,7 @@ public sealed class SimulatorHost : IAsyncDisposable
     private const string PorticoPath = "/portico/Hps.Exchange.PosGateway/PosGatewayService.asmx";
     private const string IntacctPath = "/intacct/ia/xml/xmlgw.phtml";
     private const string ShopPath = "/shop/order-status";
+    private const string IntacctRestPath = "/intacct/ia/api/v1/";
 
     private readonly WebApplication _server;
     private readonly StateJournal _journal;
@@ -60,6 +62,7 @@ public sealed class SimulatorHost : IAsyncDisposable
             (PorticoPath, Heartland.Portico),
             (IntacctPath, Intacct.System),
             (ShopPath, Shop.System),
+            (IntacctRestPath, new IntacctRestSystem(options, Intacct.System, time)),
         ];
         _records = new Dictionary<string, Action<JsonElement>>(StringComparer.Ordinal)
         {
@@ -89,6 +92,9 @@ public sealed class SimulatorHost : IAsyncDisposable
 
     /// <summary>Where the shop takes status reports.</summary>
     public Uri ShopStatusEndpoint => new(_root, ShopPath);
+
+    /// <summary>Base address of Intacct's REST API, with a slash at the end.</summary>
+    public Uri IntacctRestAddress => new(_root, IntacctRestPath);
 
     /// <summary>Base address of the control endpoints for other processes, with a slash at the end.</summary>
     public Uri ControlBaseAddress => new(_root, ControlEndpoints.Path);

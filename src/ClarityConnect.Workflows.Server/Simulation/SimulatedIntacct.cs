@@ -27,10 +27,12 @@ internal sealed class SimulatedIntacct : SimulatedVendor
 
     public override Task PlayAsync(SimulatorHost simulators, JsonElement script)
     {
-        var (missing, closedThrough) = SimulationJson.Read<Script>(script, $"simulators.{Name}");
+        var (missing, closedThrough, customers) = SimulationJson.Read<Script>(script, $"simulators.{Name}");
         foreach (var account in missing ?? [])
             simulators.Faults.Set(new Fault(FaultKind.UnknownAccount) { System = Name, Account = account });
         simulators.Intacct.CloseBooksThrough(closedThrough);
+        foreach (var (id, fields) in customers ?? new Dictionary<string, IReadOnlyDictionary<string, string>>())
+            simulators.Intacct.EditCustomer(id, fields);
         return Task.CompletedTask;
     }
 
@@ -38,23 +40,39 @@ internal sealed class SimulatedIntacct : SimulatedVendor
     {
         var wanted = SimulationJson.Read<Expectation>(expected, $"expect.simulators.{Name}");
         var batches = simulators.Intacct.Batches.Where(batch => !batch.Deleted).ToList();
-        var entries = batches.SelectMany(batch => batch.Entries).ToList();
+        var entries = batches.Where(batch => !batch.Statistical).SelectMany(batch => batch.Entries).ToList();
         differences.Compare("Intacct: the journal entries", wanted.Batches, batches.Count);
         differences.Compare("Intacct: the references posted twice", wanted.PostedTwice, simulators.Intacct.PostedTwice.Count);
         differences.Compare("Intacct: the debits", wanted.Debits, entries.Where(entry => entry.Type > 0).Sum(entry => entry.Amount));
         differences.Compare("Intacct: the credits", wanted.Credits, entries.Where(entry => entry.Type < 0).Sum(entry => entry.Amount));
+        differences.Compare("Intacct: the invoices", wanted.Invoices, simulators.Intacct.Invoices.Count);
+        differences.Compare("Intacct: the credit memos", wanted.CreditMemos, simulators.Intacct.Adjustments.Count);
+        differences.Compare("Intacct: the payments", wanted.Payments, simulators.Intacct.Payments.Count);
+        differences.Compare("Intacct: the sales documents", wanted.SalesDocuments, simulators.Intacct.SalesDocuments.Count);
+        differences.Compare("Intacct: the customers", wanted.Customers, simulators.Intacct.Customers.Count);
+        differences.Compare("Intacct: the records made twice", wanted.MadeTwice, simulators.Intacct.MadeTwice.Count);
         foreach (var (account, balance) in wanted.Balances ?? new Dictionary<string, decimal>())
             differences.Compare($"Intacct: the amounts on account {account}", balance, simulators.Intacct.Balance(account));
     }
 
     /// <param name="MissingAccounts">Accounts that the ledger does not know.</param>
     /// <param name="ClosedThrough">The last day of the closed books; null for none.</param>
-    private sealed record Script(IReadOnlyList<string>? MissingAccounts, DateOnly? ClosedThrough);
+    /// <param name="Customers">Customers that a person made or changed, by id, with their fields by Intacct's names.</param>
+    private sealed record Script(
+        IReadOnlyList<string>? MissingAccounts, DateOnly? ClosedThrough, IReadOnlyDictionary<string, IReadOnlyDictionary<string, string>>? Customers);
 
     /// <param name="Batches">How many journal entries there are that were not deleted.</param>
     /// <param name="PostedTwice">How many references were posted more than once.</param>
     /// <param name="Debits">The sum of all debits.</param>
     /// <param name="Credits">The sum of all credits.</param>
     /// <param name="Balances">Balances by account over all locations: debits positive, credits negative.</param>
-    private sealed record Expectation(int? Batches, int? PostedTwice, decimal? Debits, decimal? Credits, IReadOnlyDictionary<string, decimal>? Balances);
+    /// <param name="Invoices">How many invoices there are.</param>
+    /// <param name="CreditMemos">How many credit memos there are.</param>
+    /// <param name="Payments">How many payments there are.</param>
+    /// <param name="SalesDocuments">How many documents of order entry there are.</param>
+    /// <param name="Customers">How many customers there are, the two that the company is set up with included.</param>
+    /// <param name="MadeTwice">How many of these were made more than once.</param>
+    private sealed record Expectation(
+        int? Batches, int? PostedTwice, decimal? Debits, decimal? Credits, IReadOnlyDictionary<string, decimal>? Balances,
+        int? Invoices, int? CreditMemos, int? Payments, int? SalesDocuments, int? Customers, int? MadeTwice);
 }

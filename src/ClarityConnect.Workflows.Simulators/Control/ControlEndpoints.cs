@@ -7,7 +7,7 @@ using Microsoft.AspNetCore.Http;
 namespace ClarityConnect.Workflows.Simulators.Control;
 
 /// <summary>
-/// Lets another process drive and judge the simulators, in plain JSON: GET ledger, GET intacct/batches, GET, POST and DELETE
+/// Lets another process drive and judge the simulators, in plain JSON: GET ledger, GET intacct/batches, GET intacct/records, GET, POST and DELETE
 /// faults, GET and POST day, and GET of the path itself for the addresses.
 /// </summary>
 internal sealed class ControlEndpoints(SimulatorHost host)
@@ -27,9 +27,10 @@ internal sealed class ControlEndpoints(SimulatorHost host)
         {
             object? answer = (request.Method, path) switch
             {
-                ("GET", "") => new { host.RetailBaseAddress, host.PorticoEndpoint, host.IntacctEndpoint, host.ShopStatusEndpoint, MailPort = host.Mail.Port },
+                ("GET", "") => new { host.RetailBaseAddress, host.PorticoEndpoint, host.IntacctEndpoint, host.IntacctRestAddress, host.ShopStatusEndpoint, MailPort = host.Mail.Port },
                 ("GET", "ledger") => Ledger(request.Query),
                 ("GET", "intacct/batches") => new { host.Intacct.Batches, host.Intacct.PostedTwice },
+                ("GET", "intacct/records") => new { host.Intacct.Customers, host.Intacct.Projects, host.Intacct.Invoices, host.Intacct.Adjustments, host.Intacct.Payments, host.Intacct.SalesDocuments, host.Intacct.MadeTwice },
                 ("GET", "shop/reports") => host.Shop.Reports,
                 ("GET", "mail") => host.Mail.Mails,
                 ("GET", "faults") => host.Faults.Faults,

@@ -2,6 +2,7 @@ using System.Net;
 using System.Xml.Linq;
 using ClarityConnect.Workflows.Connectors.Intacct;
 using ClarityConnect.Workflows.Connectors.Intacct.Queries;
+using ClarityConnect.Workflows.Connectors.Intacct.Writes;
 using ClarityConnect.Workflows.Sdk.Connections;
 using ClarityConnect.Workflows.Sdk.Failures;
 using Shouldly;
@@ -26,7 +27,7 @@ public sealed class IntacctWireTests : IDisposable
     public async Task Sign_in_and_create_are_written_in_the_order_of_the_vendors_kits()
     {
         http.Answer(SignedIn()).Answer(Result("<status>success</status><function>create</function><controlid>hps-je</controlid><data listtype=\"objects\" count=\"1\"><glbatch><RECORDNO>6721</RECORDNO></glbatch></data>"));
-        (await Client(connection => connection.EntityId = "E100").CreateAsync(Record, "hps-je", Token)).ShouldBe("6721");
+        (await Client(connection => connection.EntityId = "E100").WriteAsync(Write("hps-je"), Token)).ShouldBe("6721");
 
         Same(0, """
             <request><control><senderid>ClarityMPP</senderid><password>sender-secret</password><controlid>sign-in</controlid><uniqueid>false</uniqueid><dtdversion>3.0</dtdversion><includewhitespace>false</includewhitespace></control>
@@ -91,7 +92,7 @@ public sealed class IntacctWireTests : IDisposable
     public async Task An_answer_with_something_missing_leaves_a_write_open(string answer)
     {
         http.Answer(SignedIn()).Answer(answer);
-        (await Should.ThrowAsync<ActivityException>(() => Client().CreateAsync(Record, "k", Token))).Kind.ShouldBe(FailureKind.OutcomeUnknown);
+        (await Should.ThrowAsync<ActivityException>(() => Client().WriteAsync(Write("k"), Token))).Kind.ShouldBe(FailureKind.OutcomeUnknown);
     }
 
     [Fact]
@@ -100,7 +101,7 @@ public sealed class IntacctWireTests : IDisposable
         foreach (var status in new[] { "failure", "aborted", "Success", "partial" })
         {
             var http = new ScriptedHttp().Answer(SignedIn()).Answer(Result($"<status>{status}</status><function>create</function><controlid>k</controlid>"));
-            (await Should.ThrowAsync<ActivityException>(() => Client(http: http).CreateAsync(Record, "k", Token))).Kind.ShouldBe(FailureKind.Rejected);
+            (await Should.ThrowAsync<ActivityException>(() => Client(http: http).WriteAsync(Write("k"), Token))).Kind.ShouldBe(FailureKind.Rejected);
         }
     }
 
@@ -112,7 +113,7 @@ public sealed class IntacctWireTests : IDisposable
             <error><errorno>XL03000009</errorno><description></description><description2>The entire transaction in this operation has been rolled back due to an error.</description2><correction></correction></error>
             <error><errorno>BL01001973</errorno><description></description><description2>Invalid GL Account number &amp;#039;4999&amp;#039; &lt;b&gt;specified&lt;/b&gt;. [Support ID: SIM%7E1]</description2><correction>Check the account number.</correction></error></errormessage>
             """));
-        var failure = await Should.ThrowAsync<ActivityException>(() => Client().CreateAsync(Record, "k", Token));
+        var failure = await Should.ThrowAsync<ActivityException>(() => Client().WriteAsync(Write("k"), Token));
         (failure.VendorCode, failure.SupportId).ShouldBe(("BL01001973", "SIM%7E1"));
         failure.Message.ShouldBe("Intacct refused: Invalid GL Account number '4999' specified. Check the account number.");
         failure.VendorMessage.ShouldNotBeNull().ShouldContain("rolled back");
@@ -125,7 +126,7 @@ public sealed class IntacctWireTests : IDisposable
             <status>failure</status><function>create</function><controlid>k</controlid><data listtype="objects" count="1"><glbatch><RECORDNO>6721</RECORDNO></glbatch></data>
             <errormessage><error><errorno>BL01001973</errorno><description2>Could not create the second.</description2></error></errormessage>
             """));
-        var failure = await Should.ThrowAsync<ActivityException>(() => Client().CreateAsync(Record, "k", Token));
+        var failure = await Should.ThrowAsync<ActivityException>(() => Client().WriteAsync(Write("k"), Token));
         failure.Kind.ShouldBe(FailureKind.OutcomeUnknown);
         failure.Message.ShouldContain("6721");
     }
@@ -134,7 +135,7 @@ public sealed class IntacctWireTests : IDisposable
     public async Task A_legacy_function_answers_with_a_key()
     {
         http.Answer(SignedIn()).Answer(Result("<status>success</status><function>create</function><controlid>k</controlid><key>77</key>"));
-        (await Client().CreateAsync(Record, "k", Token)).ShouldBe("77");
+        (await Client().WriteAsync(Write("k"), Token)).ShouldBe("77");
     }
 
     [Theory]
@@ -170,17 +171,19 @@ public sealed class IntacctWireTests : IDisposable
             .Throw(new HttpRequestException(HttpRequestError.ResponseEnded, "The response ended."))
             .Throw(new TaskCanceledException("time-out", new TimeoutException()));
         var client = Client();
-        (await Should.ThrowAsync<ActivityException>(() => client.CreateAsync(Record, "k", Token))).Kind.ShouldBe(FailureKind.Transient);
-        (await Should.ThrowAsync<ActivityException>(() => client.CreateAsync(Record, "k", Token))).Kind.ShouldBe(FailureKind.OutcomeUnknown);
-        (await Should.ThrowAsync<ActivityException>(() => client.CreateAsync(Record, "k", Token))).Kind.ShouldBe(FailureKind.OutcomeUnknown);
+        (await Should.ThrowAsync<ActivityException>(() => client.WriteAsync(Write("k"), Token))).Kind.ShouldBe(FailureKind.Transient);
+        (await Should.ThrowAsync<ActivityException>(() => client.WriteAsync(Write("k"), Token))).Kind.ShouldBe(FailureKind.OutcomeUnknown);
+        (await Should.ThrowAsync<ActivityException>(() => client.WriteAsync(Write("k"), Token))).Kind.ShouldBe(FailureKind.OutcomeUnknown);
     }
 
     [Fact]
     public async Task A_key_longer_than_intacct_takes_is_not_sent()
     {
-        (await Should.ThrowAsync<ActivityException>(() => Client().CreateAsync(Record, new string('x', 257), Token))).Kind.ShouldBe(FailureKind.InvalidData);
+        (await Should.ThrowAsync<ActivityException>(() => Client().WriteAsync(Write(new string('x', 257)), Token))).Kind.ShouldBe(FailureKind.InvalidData);
         http.Requests.ShouldBeEmpty();
     }
+
+    private static IntacctWrite Write(string key) => new("journal", key, new XElement("create", Record));
 
     private static string SignedIn(string endpoint = "https://na12.intacct.com/ia/xml/xmlgw.phtml") => Result(
         $"<status>success</status><function>getAPISession</function><controlid>sign-in</controlid><data><api><sessionid>S1</sessionid><endpoint>{endpoint}</endpoint><locationid></locationid></api></data>");

@@ -1,5 +1,6 @@
 using System.Xml.Linq;
 using ClarityConnect.Workflows.Connectors.Intacct.Journals;
+using ClarityConnect.Workflows.Connectors.Intacct.Writes;
 using ClarityConnect.Workflows.Sdk.Canonical;
 using ClarityConnect.Workflows.Sdk.Failures;
 using Shouldly;
@@ -28,12 +29,12 @@ public sealed class JournalTests
             + "<GLENTRY><DOCUMENT>0457</DOCUMENT><ACCOUNTNO>1210</ACCOUNTNO><TR_TYPE>1</TR_TYPE><TRX_AMOUNT>1182.50</TRX_AMOUNT><CURRENCY>USD</CURRENCY><LOCATION>100</LOCATION><DESCRIPTION>Card clearing VISA</DESCRIPTION></GLENTRY>"
             + "<GLENTRY><ACCOUNTNO>4000</ACCOUNTNO><TR_TYPE>-1</TR_TYPE><TRX_AMOUNT>1100.00</TRX_AMOUNT><CURRENCY>USD</CURRENCY><LOCATION>100</LOCATION><DEPARTMENT>POS</DEPARTMENT><DESCRIPTION>Sales</DESCRIPTION></GLENTRY>"
             + "<GLENTRY><ACCOUNTNO>2200</ACCOUNTNO><TR_TYPE>-1</TR_TYPE><TRX_AMOUNT>82.50</TRX_AMOUNT><CURRENCY>USD</CURRENCY><LOCATION>100</LOCATION><DESCRIPTION>Sales tax</DESCRIPTION></GLENTRY></ENTRIES></GLBATCH>");
-        var written = JournalXml.Write(Entry, null);
+        var written = JournalXml.Write(JournalDraft.Of(Entry, WriteSettings.None));
         XNode.DeepEquals(written, expected).ShouldBeTrue(written.ToString());
     }
 
     [Fact]
-    public void A_good_journal_passes() => Should.NotThrow(() => JournalCheck.Check(Entry, balancesPerLocation: true));
+    public void A_good_journal_passes() => Should.NotThrow(() => JournalCheck.Check(JournalDraft.Of(Entry, WriteSettings.None), severalCurrencies: false));
 
     [Fact]
     public void A_line_on_the_wrong_side_is_named()
@@ -54,7 +55,7 @@ public sealed class JournalTests
         var split = Entry with { Lines = [Entry.Lines[0], Entry.Lines[1], Entry.Lines[2] with { Location = "200" }] };
         Problem(split).ShouldContain("for location 100");
         Problem(split).ShouldContain("for location 200");
-        Should.NotThrow(() => JournalCheck.Check(split, balancesPerLocation: false));
+        Should.NotThrow(() => JournalCheck.Check(JournalDraft.Of(split, WriteSettings.None) with { BaseLocation = "100" }, severalCurrencies: false));
     }
 
     [Theory]
@@ -78,7 +79,7 @@ public sealed class JournalTests
 
     private static string Problem(JournalEntry entry)
     {
-        var failure = Should.Throw<ActivityException>(() => JournalCheck.Check(entry, balancesPerLocation: true));
+        var failure = Should.Throw<ActivityException>(() => JournalCheck.Check(JournalDraft.Of(entry, WriteSettings.None), severalCurrencies: false));
         failure.Kind.ShouldBe(FailureKind.InvalidData);
         return failure.Message;
     }
