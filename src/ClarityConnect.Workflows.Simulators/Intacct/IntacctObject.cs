@@ -11,6 +11,9 @@ namespace ClarityConnect.Workflows.Simulators.Intacct;
 internal sealed record IntacctObject(
     string Name, string KeyField, IReadOnlyList<IntacctField> Fields, Func<Books, IReadOnlyList<string>, IEnumerable<object>> Rows)
 {
+    // Before the list of objects, which uses it.
+    private static readonly string[] FurtherDimensions = ["PROJECTID", "CUSTOMERID", "VENDORID", "EMPLOYEEID", "ITEMID", "CLASSID", "CONTRACTID", "WAREHOUSEID"];
+
     private static readonly IntacctObject[] All =
     [
         Batches(), Entries(), Accounts(), .. RecordObjects.All,
@@ -74,8 +77,7 @@ internal sealed record IntacctObject(
         OfEntry("BASECURR", FieldType.Text, (_, _) => ChartOfAccounts.BaseCurrency),
         OfEntry("LOCATION", FieldType.Text, (_, e) => e.Location),
         OfEntry("DEPARTMENT", FieldType.Text, (_, e) => e.Department),
-        .. new[] { "PROJECTID", "CUSTOMERID", "VENDORID", "EMPLOYEEID", "ITEMID", "CLASSID", "CONTRACTID", "WAREHOUSEID" }
-            .Select(name => OfEntry(name, FieldType.Text, (_, e) => e.Dimensions.GetValueOrDefault(name))),
+        .. FurtherDimensions.Select(name => OfEntry(name, FieldType.Text, (_, e) => e.Dimensions.GetValueOrDefault(name))),
         OfEntry("DOCUMENT", FieldType.Text, (_, e) => e.Document),
         OfEntry("DESCRIPTION", FieldType.Text, (_, e) => e.Description),
         OfEntry("STATE", FieldType.Text, (b, _) => b.State),

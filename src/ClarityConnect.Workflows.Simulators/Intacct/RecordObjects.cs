@@ -5,6 +5,11 @@ internal static class RecordObjects
 {
     private const string Mail = "DISPLAYCONTACT.MAILADDRESS.";
 
+    private static readonly string[] LineNumbers = ["RECORDNO", "RECORDKEY", "LINE_NO", "AMOUNT", "TRX_AMOUNT"];
+
+    private static readonly string[] LineTexts =
+        ["ACCOUNTNO", "CURRENCY", "ENTRYDESCRIPTION", "LOCATIONID", "DEPARTMENTID", "PROJECTID", "CUSTOMERID", "VENDORID", "EMPLOYEEID", "ITEMID", "CLASSID"];
+
     public static IReadOnlyList<IntacctObject> All { get; } =
     [
         Of("CUSTOMER", "CUSTOMERID", [], [], "CUSTOMERID", "NAME", "STATUS", "TAXID", "CURRENCY", "TERMNAME", "CREDITLIMIT", "CUSTTYPE", "PARENTID", "DISPLAYCONTACT.PRINTAS", "DISPLAYCONTACT.COMPANYNAME",
@@ -39,8 +44,8 @@ internal static class RecordObjects
     private static IntacctObject Lines(string name, string owner) => new(
         name, "RECORDNO",
         [
-            .. new[] { "RECORDNO", "RECORDKEY", "LINE_NO", "AMOUNT", "TRX_AMOUNT" }.Select(n => Line(n, FieldType.Number)),
-            .. new[] { "ACCOUNTNO", "CURRENCY", "ENTRYDESCRIPTION", "LOCATIONID", "DEPARTMENTID", "PROJECTID", "CUSTOMERID", "VENDORID", "EMPLOYEEID", "ITEMID", "CLASSID" }.Select(n => Line(n, FieldType.Text)),
+            .. LineNumbers.Select(n => Line(n, FieldType.Number)),
+            .. LineTexts.Select(n => Line(n, FieldType.Text)),
         ],
         (books, _) => books.Of(owner).SelectMany(r => r.Lines));
 

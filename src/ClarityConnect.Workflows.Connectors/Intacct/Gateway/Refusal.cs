@@ -8,6 +8,9 @@ namespace ClarityConnect.Workflows.Connectors.Intacct.Gateway;
 /// </summary>
 internal static class Refusal
 {
+    private static readonly string[] Dimensions =
+        ["location", "department", "project", "class", "customer", "vendor", "employee", "item", "dimension", "warehouse", "contract"];
+
     /// <summary>Judges a refusal.</summary>
     /// <param name="number">The error number; null where there is none.</param>
     /// <param name="text">What Intacct says.</param>
@@ -34,7 +37,5 @@ internal static class Refusal
         bool Has(string word) => text.Contains(word, StringComparison.OrdinalIgnoreCase);
     }
 
-    private static bool IsDimension(string text) =>
-        new[] { "location", "department", "project", "class", "customer", "vendor", "employee", "item", "dimension", "warehouse", "contract" }
-            .Any(word => text.Contains(word, StringComparison.OrdinalIgnoreCase));
+    private static bool IsDimension(string text) => Array.Exists(Dimensions, word => text.Contains(word, StringComparison.OrdinalIgnoreCase));
 }

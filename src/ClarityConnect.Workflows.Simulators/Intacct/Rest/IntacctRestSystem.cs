@@ -13,6 +13,8 @@ internal sealed class IntacctRestSystem(SimulatorOptions options, IntacctSystem 
 {
     private const int MostItems = 500;
 
+    private static readonly string[] BusinessKeys = ["invoiceNumber", "adjustmentNumber", "referenceNumber", "documentNumber", "id"];
+
     private readonly Lock _gate = new();
     private readonly RestTokens _tokens = new(options, time);
     private readonly Dictionary<string, (string Body, Answer Answer, DateTimeOffset At)> _answered = [];
@@ -152,10 +154,10 @@ internal sealed class IntacctRestSystem(SimulatorOptions options, IntacctSystem 
         ["ia::meta"] = Meta(1, 1),
     });
 
-    private static string? Key(JsonObject item) => new[] { "invoiceNumber", "adjustmentNumber", "referenceNumber", "documentNumber", "id" }
+    private static string? Key(JsonObject item) => BusinessKeys
         .Select(name => RestFunctions.Text(item, name)).FirstOrDefault(text => text is not null);
 
     private static string? Asked(JsonObject query) => (query["filters"] as JsonArray ?? []).OfType<JsonObject>()
-        .Select(f => f["$eq"] as JsonObject).Where(f => f?.First().Key is "referenceNumber" or "documentNumber" or "invoiceNumber" or "adjustmentNumber" or "id")
+        .Select(f => f["$eq"] as JsonObject).Where(f => f is not null && BusinessKeys.Contains(f.First().Key))
         .Select(f => f!.First().Value?.ToString()).FirstOrDefault();
 }
