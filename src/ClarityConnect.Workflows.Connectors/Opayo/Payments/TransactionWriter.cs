@@ -23,7 +23,9 @@ internal sealed class TransactionWriter(OpayoPiClient pi, OpayoReportingClient? 
         catch (ActivityException refusal) when (PiFailure.IsUsedReference(refusal) && reporting is not null)
         {
             // An earlier attempt of this very step, or somebody else with the same reference: the amounts tell.
-            return await FindAsync(cancellationToken) ?? throw refusal;
+            if (await FindAsync(cancellationToken) is { } earlier)
+                return earlier;
+            throw;
         }
     }
 
