@@ -21,7 +21,7 @@ public abstract class NotificationTrigger : WebhookTrigger
     public Input<string> PaidPage { get; set; } = new();
 
     /// <summary>The shop's page for everybody else.</summary>
-    [Input(DisplayName = "Page otherwise", Description = "The shop's page for customers whose payment was declined, cancelled or failed; may have {vendorTxCode} in it too.", IsRequired = true, Order = 21)]
+    [Input(DisplayName = "Page otherwise", Description = "The shop's page for customers whose payment was declined, cancelled, failed or is not decided yet; may have {vendorTxCode} in it too.", IsRequired = true, Order = 21)]
     public Input<string> OtherPage { get; set; } = new();
 
     /// <summary>The payment.</summary>
