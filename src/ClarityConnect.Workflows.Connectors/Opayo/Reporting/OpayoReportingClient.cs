@@ -90,6 +90,16 @@ public sealed class OpayoReportingClient
             .OrderBy(batch => batch.CompletedAt ?? DateTimeOffset.MaxValue).ThenBy(batch => batch.BatchId, StringComparer.Ordinal).ThenBy(batch => batch.Currency, StringComparer.Ordinal)];
     }
 
+    /// <summary>The settlement batches of the time up to now.</summary>
+    /// <param name="span">How far back.</param>
+    /// <param name="cancellationToken">Cancelled when the caller gives up.</param>
+    /// <exception cref="ActivityException">Opayo refused or failed.</exception>
+    public Task<IReadOnlyList<OpayoBatch>> ListRecentBatchesAsync(TimeSpan span, CancellationToken cancellationToken)
+    {
+        var now = time.GetUtcNow();
+        return ListBatchesAsync(now - span, now, cancellationToken);
+    }
+
     /// <summary>A settlement batch with its transactions, all of one currency.</summary>
     /// <param name="batchId">The batch.</param>
     /// <param name="acquirer">The acquirer that it went to, such as "Elavon".</param>

@@ -18,7 +18,7 @@ public sealed class GetSettlementBatch : CodeActivity<SettlementBatch>
     public Input<string> BatchId { get; set; } = new();
 
     /// <summary>The acquirer.</summary>
-    [Input(Description = "The acquirer that the batch was sent to, such as Elavon or American Express, as the list of batches names it.", IsRequired = true)]
+    [Input(Description = "The acquirer that the batch was sent to, such as Elavon or American Express, as the list of batches names it.", Choices = typeof(AcquirerChoices), IsRequired = true)]
     public Input<string> Acquirer { get; set; } = new();
 
     /// <summary>The currency.</summary>
