@@ -10,6 +10,7 @@ using ClarityConnect.Workflows.Simulators.Intacct;
 using ClarityConnect.Workflows.Simulators.Intacct.Rest;
 using ClarityConnect.Workflows.Simulators.Ledger;
 using ClarityConnect.Workflows.Simulators.Mail;
+using ClarityConnect.Workflows.Simulators.Opayo;
 using ClarityConnect.Workflows.Simulators.Shop;
 using ClarityConnect.Workflows.Simulators.State;
 using ClarityConnect.Workflows.Simulators.Wire;
@@ -32,6 +33,9 @@ public sealed class SimulatorHost : IAsyncDisposable
     private const string RetailPath = "/heartland/api/";
     private const string PorticoPath = "/portico/Hps.Exchange.PosGateway/PosGatewayService.asmx";
     private const string IntacctPath = "/intacct/ia/xml/xmlgw.phtml";
+    private const string OpayoPiPath = "/opayo/api/v1/";
+    private const string OpayoReportingPath = "/opayo/access/access.htm";
+    private const string OpayoAcsPath = "/opayo/acs/";
     private const string ShopPath = "/shop/order-status";
     private const string IntacctRestPath = "/intacct/ia/api/v1/";
 
@@ -52,6 +56,7 @@ public sealed class SimulatorHost : IAsyncDisposable
         Ledger = new ReceivedLedger(time, _journal);
         Heartland = new HeartlandSimulator(options, _journal, time);
         Intacct = new IntacctSimulator(new IntacctSystem(options, _journal, time, () => IntacctEndpoint));
+        Opayo = new OpayoSimulator(options, _journal, time, () => new Uri(_root, OpayoAcsPath));
         Shop = new ShopSimulator(options, _journal, time);
         Mail = new MailSimulator(options, Faults, Ledger, _journal, time);
         _exchange = new Exchange(Faults, Ledger, _journal, time, _stopping.Token);
@@ -61,6 +66,9 @@ public sealed class SimulatorHost : IAsyncDisposable
             (RetailPath, Heartland.Retail),
             (PorticoPath, Heartland.Portico),
             (IntacctPath, Intacct.System),
+            (OpayoPiPath, Opayo.Pi),
+            (OpayoReportingPath, Opayo.Reporting),
+            (OpayoAcsPath, Opayo.Acs),
             (ShopPath, Shop.System),
             (IntacctRestPath, new IntacctRestSystem(options, Intacct.System, time)),
         ];
@@ -71,6 +79,9 @@ public sealed class SimulatorHost : IAsyncDisposable
             [StateJournal.RetailRow] = record => Heartland.Retail.Replay(Read<RetailRow>(record)),
             [StateJournal.BatchClosed] = record => Heartland.Portico.Replay(Read<BatchClosure>(record)),
             [StateJournal.IntacctCommit] = record => Intacct.System.Replay(Read<IntacctCommit>(record)),
+            [StateJournal.OpayoTransaction] = record => Opayo.Books.Replay(Read<OpayoTransaction>(record)),
+            [StateJournal.OpayoCard] = record => Opayo.Books.Replay(Read<OpayoCard>(record)),
+            [StateJournal.OpayoBatch] = record => Opayo.Books.Replay(Read<OpayoBatch>(record)),
             [StateJournal.ShopOrder] = record => Shop.System.Replay(Read<ShopOrder>(record)),
             [StateJournal.ShopReport] = record => Shop.System.Replay(Read<ShopReport>(record)),
             [StateJournal.Mail] = record => Mail.Replay(Read<ReceivedMail>(record)),
@@ -90,6 +101,12 @@ public sealed class SimulatorHost : IAsyncDisposable
     /// <summary>Intacct's XML gateway.</summary>
     public Uri IntacctEndpoint => new(_root, IntacctPath);
 
+    /// <summary>Base address of Opayo's Pi, with a slash at the end.</summary>
+    public Uri OpayoPiBaseAddress => new(_root, OpayoPiPath);
+
+    /// <summary>Opayo's Reporting and Admin API.</summary>
+    public Uri OpayoReportingEndpoint => new(_root, OpayoReportingPath);
+
     /// <summary>Where the shop takes status reports.</summary>
     public Uri ShopStatusEndpoint => new(_root, ShopPath);
 
@@ -104,6 +121,9 @@ public sealed class SimulatorHost : IAsyncDisposable
 
     /// <summary>General ledger.</summary>
     public IntacctSimulator Intacct { get; }
+
+    /// <summary>Card payments.</summary>
+    public OpayoSimulator Opayo { get; }
 
     /// <summary>A web shop that sends orders and is told how they fare.</summary>
     public ShopSimulator Shop { get; }
@@ -152,6 +172,7 @@ public sealed class SimulatorHost : IAsyncDisposable
         await _server.DisposeAsync();
         await Mail.DisposeAsync();
         Shop.Dispose();
+        Opayo.Dispose();
         await _journal.DisposeAsync();
         _stopping.Dispose();
     }

@@ -63,4 +63,22 @@ public sealed record SimulatorOptions
 
     /// <summary>Password of <see cref="MailUser"/>.</summary>
     public string MailPassword { get; init; } = "sandbox-mail-secret";
+
+    /// <summary>The merchant's name at Opayo.</summary>
+    public string OpayoVendor { get; init; } = "claritysandbox";
+
+    /// <summary>Integration key that Opayo's Pi accepts.</summary>
+    public string OpayoIntegrationKey { get; init; } = "sandbox-integration-key";
+
+    /// <summary>Password of <see cref="OpayoIntegrationKey"/>.</summary>
+    public string OpayoIntegrationPassword { get; init; } = "sandbox-integration-secret";
+
+    /// <summary>The one user of Opayo's reports.</summary>
+    public string OpayoReportingUser { get; init; } = "reportuser";
+
+    /// <summary>Password of <see cref="OpayoReportingUser"/>.</summary>
+    public string OpayoReportingPassword { get; init; } = "S3cretPw1";
+
+    /// <summary>Encryption password of Opayo Form, 16 characters.</summary>
+    public string OpayoFormPassword { get; init; } = "sandboxFormPw123";
 }

@@ -10,6 +10,7 @@ internal static class SimulatedVendors
     [
         new SimulatedHeartland(),
         new SimulatedIntacct(),
+        new SimulatedOpayo(),
         new SimulatedShop(),
         new SimulatedMail(),
     ];

@@ -2,6 +2,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using ClarityConnect.Workflows.Simulators.Day;
 using ClarityConnect.Workflows.Simulators.Faults;
+using ClarityConnect.Workflows.Simulators.Opayo;
 using Microsoft.AspNetCore.Http;
 
 namespace ClarityConnect.Workflows.Simulators.Control;
@@ -27,10 +28,15 @@ internal sealed class ControlEndpoints(SimulatorHost host)
         {
             object? answer = (request.Method, path) switch
             {
-                ("GET", "") => new { host.RetailBaseAddress, host.PorticoEndpoint, host.IntacctEndpoint, host.IntacctRestAddress, host.ShopStatusEndpoint, MailPort = host.Mail.Port },
+                ("GET", "") => new { host.RetailBaseAddress, host.PorticoEndpoint, host.IntacctEndpoint, host.IntacctRestAddress, host.ShopStatusEndpoint, host.OpayoPiBaseAddress, host.OpayoReportingEndpoint, MailPort = host.Mail.Port },
                 ("GET", "ledger") => Ledger(request.Query),
                 ("GET", "intacct/batches") => new { host.Intacct.Batches, host.Intacct.PostedTwice },
                 ("GET", "intacct/records") => new { host.Intacct.Customers, host.Intacct.Projects, host.Intacct.Invoices, host.Intacct.Adjustments, host.Intacct.Payments, host.Intacct.SalesDocuments, host.Intacct.MadeTwice },
+                ("GET", "opayo/transactions") => new { host.Opayo.Transactions, host.Opayo.Doubles, host.Opayo.Expectations },
+                ("GET", "opayo/batches") => host.Opayo.Batches,
+                ("POST", "opayo/transactions") => await host.Opayo.AddTransactionAsync(await ReadAsync<OpayoSale>(request)),
+                ("POST", "opayo/cards") => await host.Opayo.AddCardAsync(await ReadAsync<OpayoCard>(request)),
+                ("POST", "opayo/day") => await host.Opayo.AddDayAsync(await ReadAsync<OpayoDay>(request)),
                 ("GET", "shop/reports") => host.Shop.Reports,
                 ("GET", "mail") => host.Mail.Mails,
                 ("GET", "faults") => host.Faults.Faults,

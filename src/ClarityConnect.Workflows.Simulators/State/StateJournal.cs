@@ -17,6 +17,9 @@ internal sealed class StateJournal : IAsyncDisposable
     public const string ShopOrder = "shop.order";
     public const string ShopReport = "shop.report";
     public const string Mail = "mail";
+    public const string OpayoTransaction = "opayo.transaction";
+    public const string OpayoCard = "opayo.card";
+    public const string OpayoBatch = "opayo.batch";
 
     public static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web)
     {
