@@ -122,7 +122,7 @@ internal sealed class InvoicePosting(KashFlowClient client, Invoice invoice, str
             ["Rate"] = line.UnitPrice,
             ["VATLevel"] = VatPercent(line),
             ["VATAmount"] = line.Tax * sign,
-            ["NominalCode"] = DocumentNumber.Parse(NominalOf(line)!),
+            ["NominalCode"] = DocumentNumber.ParseNominal(NominalOf(line)!),
         };
         if (!string.IsNullOrEmpty(line.Sku))
             body["ProductCode"] = line.Sku;
