@@ -32,6 +32,11 @@ internal static class PaymentLines
         return null;
     }
 
+    /// <summary>Whether there is a payment of this amount and day that says nothing about whose it is.</summary>
+    public static bool HasUnmarked(JsonElement invoice, decimal amount, DateOnly date) => Of(invoice).Any(line =>
+        KashFlowJson.Decimal(line, "Amount") == amount && KashFlowJson.Day(line, "Date") == date
+        && KashFlowJson.Text(line, "Note") is null && KashFlowJson.Text(line, "Reference") is null);
+
     /// <summary>The one line that was not there before and says nothing that speaks against it; null where there is none, or more than one.</summary>
     public static JsonElement? FindNew(JsonElement before, JsonElement after, decimal amount)
     {

@@ -32,6 +32,20 @@ internal sealed class PaymentPosting(KashFlowClient client, PaymentRequest reque
     public async Task<RecordedPayment?> FindAsync(CancellationToken cancellationToken) =>
         await InvoiceLookup.FindAsync(client, request.InvoiceNumber, cancellationToken) is { } invoice ? await FindAsync(invoice, cancellationToken) : null;
 
+    /// <summary>Looks the payment up after an attempt whose outcome is not known; null where it was not recorded.</summary>
+    /// <exception cref="ActivityException">Kind <see cref="FailureKind.Rejected"/>: nobody can tell, or the reference has another amount.</exception>
+    public async Task<RecordedPayment?> FindInterruptedAsync(CancellationToken cancellationToken)
+    {
+        if (await InvoiceLookup.FindAsync(client, request.InvoiceNumber, cancellationToken) is not { } invoice)
+            return null;
+        var found = await FindAsync(invoice, cancellationToken);
+        return found is null && PaymentLines.HasUnmarked(invoice, request.Amount, request.Date)
+            ? throw new ActivityException(
+                FailureKind.Rejected,
+                $"Invoice {request.InvoiceNumber} has a payment of the same amount and day without a note, which may be '{request.Reference}'. Look at it in KashFlow.")
+            : found;
+    }
+
     private async Task<RecordedPayment?> LookAndRecordAsync(SetupEntry method, SetupEntry account, CancellationToken cancellationToken)
     {
         if (await InvoiceLookup.FindAsync(client, request.InvoiceNumber, cancellationToken) is not { } before)

@@ -86,11 +86,11 @@ public sealed class RecordPayment : CodeActivity<RecordedPayment>
         RecordedPayment? payment;
         try
         {
-            payment = await posting.FindAsync(context.CancellationToken);
+            payment = await posting.FindInterruptedAsync(context.CancellationToken);
         }
         catch (ActivityException exception) when (exception.Kind == FailureKind.Rejected)
         {
-            // Somebody's payment has the reference, but not with this amount: a person has to look.
+            // The reference has another amount, or a payment without a note may be ours: a person has to look.
             return Reconciliation.Unknown;
         }
 

@@ -79,7 +79,7 @@ public sealed class RecordRefund : CodeActivity<RecordedRefund>
         RecordedRefund? refund;
         try
         {
-            refund = await posting.FindAsync(context.CancellationToken);
+            refund = await posting.FindInterruptedAsync(context.CancellationToken);
         }
         catch (ActivityException exception) when (exception.Kind == FailureKind.Rejected)
         {

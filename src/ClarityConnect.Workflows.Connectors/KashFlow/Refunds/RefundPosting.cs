@@ -49,15 +49,15 @@ internal sealed class RefundPosting(KashFlowClient client, PaymentRequest paymen
         return Describe(paid, note.Number, !isNew && paid.AlreadyRecorded);
     }
 
-    /// <summary>Looks the whole refund up; null where a part of it is missing.</summary>
-    public async Task<RecordedRefund?> FindAsync(CancellationToken cancellationToken)
+    /// <summary>Looks the whole refund up; null where a part of it is missing. For attempts whose outcome is not known.</summary>
+    public async Task<RecordedRefund?> FindInterruptedAsync(CancellationToken cancellationToken)
     {
         if (await InvoiceLookup.FindAsync(client, payment.InvoiceNumber, cancellationToken) is not { } document)
             return null;
         if (handling == RefundHandling.NegativePayment)
-            return await NegativePayment(payment.InvoiceNumber).FindAsync(cancellationToken) is { } found ? Describe(found, null, alreadyRecorded: true) : null;
+            return await NegativePayment(payment.InvoiceNumber).FindInterruptedAsync(cancellationToken) is { } found ? Describe(found, null, alreadyRecorded: true) : null;
         var note = await CreditNote(InvoiceMapping.Read(document, client.Settings.HomeCurrency)).FindAsync(cancellationToken);
-        return note is not null && await NegativePayment(DocumentNumber.Parse(note.Number!)).FindAsync(cancellationToken) is { } paid
+        return note is not null && await NegativePayment(DocumentNumber.Parse(note.Number!)).FindInterruptedAsync(cancellationToken) is { } paid
             ? Describe(paid, note.Number, alreadyRecorded: true)
             : null;
     }
