@@ -7,6 +7,7 @@ using ClarityConnect.Workflows.Simulators.Heartland;
 using ClarityConnect.Workflows.Simulators.Heartland.Portico;
 using ClarityConnect.Workflows.Simulators.Heartland.Retail;
 using ClarityConnect.Workflows.Simulators.Intacct;
+using ClarityConnect.Workflows.Simulators.KashFlow;
 using ClarityConnect.Workflows.Simulators.Ledger;
 using ClarityConnect.Workflows.Simulators.Mail;
 using ClarityConnect.Workflows.Simulators.Shop;
@@ -32,6 +33,8 @@ public sealed class SimulatorHost : IAsyncDisposable
     private const string PorticoPath = "/portico/Hps.Exchange.PosGateway/PosGatewayService.asmx";
     private const string IntacctPath = "/intacct/ia/xml/xmlgw.phtml";
     private const string ShopPath = "/shop/order-status";
+    private const string KashFlowPath = "/kashflow/v2/";
+    private const string KashFlowSoapPath = "/kashflow/api/service.asmx";
 
     private readonly WebApplication _server;
     private readonly StateJournal _journal;
@@ -52,6 +55,7 @@ public sealed class SimulatorHost : IAsyncDisposable
         Intacct = new IntacctSimulator(new IntacctSystem(options, _journal, time, () => IntacctEndpoint));
         Shop = new ShopSimulator(options, _journal, time);
         Mail = new MailSimulator(options, Faults, Ledger, _journal, time);
+        KashFlow = new KashFlowSimulator(options, _journal, time);
         _exchange = new Exchange(Faults, Ledger, _journal, time, _stopping.Token);
         _control = new ControlEndpoints(this);
         _routes =
@@ -60,6 +64,8 @@ public sealed class SimulatorHost : IAsyncDisposable
             (PorticoPath, Heartland.Portico),
             (IntacctPath, Intacct.System),
             (ShopPath, Shop.System),
+            (KashFlowPath, KashFlow.Rest),
+            (KashFlowSoapPath, KashFlow.Soap),
         ];
         _records = new Dictionary<string, Action<JsonElement>>(StringComparer.Ordinal)
         {
@@ -71,6 +77,7 @@ public sealed class SimulatorHost : IAsyncDisposable
             [StateJournal.ShopOrder] = record => Shop.System.Replay(Read<ShopOrder>(record)),
             [StateJournal.ShopReport] = record => Shop.System.Replay(Read<ShopReport>(record)),
             [StateJournal.Mail] = record => Mail.Replay(Read<ReceivedMail>(record)),
+            [StateJournal.KashFlowRow] = record => KashFlow.Books.Replay(Read<KashFlowRow>(record)),
         };
         _server = Build(options.Port);
     }
@@ -90,6 +97,12 @@ public sealed class SimulatorHost : IAsyncDisposable
     /// <summary>Where the shop takes status reports.</summary>
     public Uri ShopStatusEndpoint => new(_root, ShopPath);
 
+    /// <summary>Base address of KashFlow's REST interface, with a slash at the end.</summary>
+    public Uri KashFlowBaseAddress => new(_root, KashFlowPath);
+
+    /// <summary>KashFlow's SOAP endpoint.</summary>
+    public Uri KashFlowSoapEndpoint => new(_root, KashFlowSoapPath);
+
     /// <summary>Base address of the control endpoints for other processes, with a slash at the end.</summary>
     public Uri ControlBaseAddress => new(_root, ControlEndpoints.Path);
 
@@ -104,6 +117,9 @@ public sealed class SimulatorHost : IAsyncDisposable
 
     /// <summary>A mail server.</summary>
     public MailSimulator Mail { get; }
+
+    /// <summary>Invoices, payments and journals of a small company.</summary>
+    public KashFlowSimulator KashFlow { get; }
 
     /// <summary>Switches for misbehaviour.</summary>
     public FaultBoard Faults { get; }

@@ -2,12 +2,13 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using ClarityConnect.Workflows.Simulators.Day;
 using ClarityConnect.Workflows.Simulators.Faults;
+using ClarityConnect.Workflows.Simulators.KashFlow;
 using Microsoft.AspNetCore.Http;
 
 namespace ClarityConnect.Workflows.Simulators.Control;
 
 /// <summary>
-/// Lets another process drive and judge the simulators, in plain JSON: GET ledger, GET intacct/batches, GET, POST and DELETE
+/// Lets another process drive and judge the simulators, in plain JSON: GET ledger, GET intacct/batches, GET kashflow and POST kashflow/customers and kashflow/invoices, GET, POST and DELETE
 /// faults, GET and POST day, and GET of the path itself for the addresses.
 /// </summary>
 internal sealed class ControlEndpoints(SimulatorHost host)
@@ -27,11 +28,18 @@ internal sealed class ControlEndpoints(SimulatorHost host)
         {
             object? answer = (request.Method, path) switch
             {
-                ("GET", "") => new { host.RetailBaseAddress, host.PorticoEndpoint, host.IntacctEndpoint, host.ShopStatusEndpoint, MailPort = host.Mail.Port },
+                ("GET", "") => new
+                {
+                    host.RetailBaseAddress, host.PorticoEndpoint, host.IntacctEndpoint, host.ShopStatusEndpoint, MailPort = host.Mail.Port,
+                    host.KashFlowBaseAddress, host.KashFlowSoapEndpoint,
+                },
                 ("GET", "ledger") => Ledger(request.Query),
                 ("GET", "intacct/batches") => new { host.Intacct.Batches, host.Intacct.PostedTwice },
                 ("GET", "shop/reports") => host.Shop.Reports,
                 ("GET", "mail") => host.Mail.Mails,
+                ("GET", "kashflow") => new { host.KashFlow.Invoices, host.KashFlow.Payments, host.KashFlow.Journals, host.KashFlow.RecordedTwice },
+                ("POST", "kashflow/customers") => await AddAsync(host.KashFlow.AddCustomerAsync, await ReadAsync<KashFlowCustomer>(request)),
+                ("POST", "kashflow/invoices") => await AddAsync(host.KashFlow.AddInvoiceAsync, await ReadAsync<KashFlowInvoice>(request)),
                 ("GET", "faults") => host.Faults.Faults,
                 ("POST", "faults") => new { id = host.Faults.Set(await ReadAsync<Fault>(request)) },
                 ("DELETE", "faults") => RemoveFaults(request.Query["id"]),
@@ -54,6 +62,12 @@ internal sealed class ControlEndpoints(SimulatorHost host)
     {
         var rows = host.Ledger.Find(query["system"], query["operation"], query["key"]);
         return new { count = rows.Count, requests = rows, counts = host.Ledger.Counts() };
+    }
+
+    private static async Task<T> AddAsync<T>(Func<T, Task> add, T record)
+    {
+        await add(record);
+        return record;
     }
 
     private object RemoveFaults(string? id)

@@ -17,6 +17,7 @@ internal sealed class StateJournal : IAsyncDisposable
     public const string ShopOrder = "shop.order";
     public const string ShopReport = "shop.report";
     public const string Mail = "mail";
+    public const string KashFlowRow = "kashflow.row";
 
     public static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web)
     {
