@@ -12,6 +12,7 @@ internal static class SimulatedVendors
         new SimulatedIntacct(),
         new SimulatedShop(),
         new SimulatedMail(),
+        new SimulatedKashFlow(),
     ];
 
     /// <summary>Connections to all simulators, by the key of the connection's type.</summary>

@@ -75,11 +75,11 @@ internal sealed class KashFlowWriter(KashFlowBooks books)
             throw KashFlowRefusal.Invalid("There are no payment items");
         var payments = items.Select(item => (Invoice: books.Get(KashFlowBooks.Invoices, KashFlowBooks.Key(KashFlowBooks.Number(item!["ObjectNumber"])), "Invoice"), Amount: KashFlowBooks.Number(item["Amount"]))).ToList();
         var number = books.NextNumber(KashFlowBooks.BulkPayments, 1);
-        foreach (var (invoice, amount) in payments)
+        var lines = payments.ConvertAll(payment => Payment(body["Date"], payment.Amount, body["Method"], body["AccountId"], books.CopiesComment ? body["Comment"] : null));
+        foreach (var (payment, line) in payments.Zip(lines))
         {
-            var line = Payment(body["Date"], amount, body["Method"], body["AccountId"], books.CopiesComment ? body["Comment"] : null);
             line["BulkId"] = number;
-            invoice["PaymentLines"]!.AsArray().Add(line);
+            payment.Invoice["PaymentLines"]!.AsArray().Add(line);
         }
         var bulk = body.DeepClone().AsObject();
         (bulk["Id"], bulk["Number"]) = (books.NextId(), number);
