@@ -82,7 +82,7 @@ internal sealed class KashFlowRestSystem(KashFlowBooks books, KashFlowTokens tok
                     ["invoices", ..] => Invoices(request, parts, body, writer),
                     ["customers", ..] => Customers(request, parts, body, writer),
                     ["journals", ..] => Journals(request, parts, body, writer),
-                    _ when request.Method == "GET" => Setup(parts, faults),
+                    _ when request.Method == "GET" => Answer.Json(200, KashFlowSetupLists.Of(string.Join('/', parts), faults.MissingAccounts)),
                     _ => throw new KashFlowRefusal(405, "MethodNotAllowed", "The requested resource does not support this method."),
                 };
             }
@@ -153,18 +153,6 @@ internal sealed class KashFlowRestSystem(KashFlowBooks books, KashFlowTokens tok
                 (int)KashFlowBooks.Number(line!["NominalCode"]), KashFlowBooks.Number(line["Debit"]), KashFlowBooks.Number(line["Credit"]), KashFlowBooks.Text(line["Comment"]) ?? ""))])
         : throw KashFlowRefusal.Invalid("A journal has LineItems");
 
-    private Answer Setup(string[] parts, FaultSet faults) => string.Join('/', parts) switch
-    {
-        "paymentmethods/invoice" or "paymentmethods/purchase" => List(KashFlowSettings.Methods.Select(one => new JsonObject { ["Id"] = one.Id, ["Name"] = one.Name })),
-        "bankaccounts" => List(KashFlowSettings.BankAccounts.Select(one => new JsonObject { ["Id"] = one.Id, ["Name"] = one.Name, ["Code"] = one.Nominal })),
-        "currencies" => List(KashFlowSettings.Currencies.Select(one => new JsonObject { ["Id"] = one.Id, ["Code"] = one.Code, ["Name"] = one.Name, ["Symbol"] = one.Symbol, ["ExchangeRate"] = one.Rate })),
-        "countries/vatrates" => List(KashFlowSettings.VatRates.Select(one => new JsonObject { ["Rate"] = one.Rate, ["Name"] = one.Name })),
-        "nominals" => List(KashFlowSettings.Nominals
-            .Where(one => !faults.MissingAccounts.Contains(one.Code.ToString(CultureInfo.InvariantCulture)))
-            .Select(one => new JsonObject { ["Id"] = one.Id, ["Code"] = one.Code, ["Name"] = one.Name, ["Type"] = one.Type, ["Archived"] = false })),
-        _ => throw KashFlowRefusal.NotFound("Resource"),
-    };
-
     private static Answer Direct(string number, JsonObject body, KashFlowWriter writer) => Answer.Json(201, new JsonObject
     {
         ["Id"] = writer.Pay(number, body["Date"], KashFlowBooks.Number(body["Amount"]), body["Method"], body["AccountId"], body["Note"]),
@@ -196,8 +184,6 @@ internal sealed class KashFlowRestSystem(KashFlowBooks books, KashFlowTokens tok
     private static JsonObject Body(JsonObject? body) => body ?? throw KashFlowRefusal.Invalid("The body is no JSON object");
 
     private static Answer Ok(JsonObject row) => Answer.Json(200, row.DeepClone());
-
-    private static Answer List(IEnumerable<JsonObject> rows) => Answer.Json(200, new JsonArray([.. rows]));
 
     private static Answer Created(JsonObject row, string path, string key) => Answer.Json(201, row.DeepClone()) with
     {

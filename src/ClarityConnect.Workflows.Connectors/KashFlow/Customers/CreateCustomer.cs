@@ -1,6 +1,5 @@
 using System.Text.Json.Nodes;
 using ClarityConnect.Workflows.Connectors.KashFlow.Choices;
-using ClarityConnect.Workflows.Connectors.KashFlow.Invoices;
 using ClarityConnect.Workflows.Sdk.Activities;
 using ClarityConnect.Workflows.Sdk.Canonical;
 using ClarityConnect.Workflows.Sdk.Failures;
@@ -50,8 +49,7 @@ public sealed class CreateCustomer : CodeActivity<Customer>
                 // With the first flag on, KashFlow would invent another code for a repeated request and make a second customer.
                 var body = new JsonObject { ["Code"] = code, ["CreateCustomerCodeIfDuplicate"] = false, ["CreateCustomerNameIfEmptyOrNull"] = false };
                 CustomerMapping.Write(customer, body);
-                if (context.Get(DefaultNominalCode) is { } nominal && !string.IsNullOrWhiteSpace(nominal))
-                    body["DefaultNominalCode"] = DocumentNumber.ParseNominal(nominal);
+                CustomerMapping.WriteNominal(context.Get(DefaultNominalCode), body);
                 var created = await client.Rest.PostAsync("customers", body, context.CancellationToken);
                 context.Set(Result, created.ValueKind == System.Text.Json.JsonValueKind.Object ? CustomerMapping.Read(created) : customer with { Code = code });
                 return "Created";

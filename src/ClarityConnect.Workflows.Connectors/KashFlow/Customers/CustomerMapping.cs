@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using ClarityConnect.Workflows.Connectors.KashFlow.Invoices;
 using ClarityConnect.Workflows.Connectors.KashFlow.Rest;
 using ClarityConnect.Workflows.Sdk.Canonical;
 
@@ -92,6 +93,13 @@ internal static class CustomerMapping
             else
                 known["Value"] = value;
         }
+    }
+
+    /// <summary>Sets the nominal code that the customer's invoices use by themselves; null or empty for none.</summary>
+    public static void WriteNominal(string? code, JsonObject body)
+    {
+        if (!string.IsNullOrWhiteSpace(code))
+            body["DefaultNominalCode"] = DocumentNumber.ParseNominal(code);
     }
 
     /// <summary>The name that KashFlow lists a customer by.</summary>

@@ -1,7 +1,5 @@
 using System.Globalization;
-using System.Text.Json.Nodes;
 using ClarityConnect.Workflows.Connectors.KashFlow.Invoices;
-using ClarityConnect.Workflows.Connectors.KashFlow.Rest;
 using ClarityConnect.Workflows.Sdk.Activities;
 
 namespace ClarityConnect.Workflows.Connectors.KashFlow.Notes;
@@ -52,7 +50,7 @@ public sealed class AddInvoiceNote : CodeActivity<string>
                     return "Already there";
                 }
 
-                await client.Rest.PostAsync(PathOf(number), new JsonObject { ["Text"] = text }, context.CancellationToken);
+                await client.Rest.PostAsync(PathOf(number), NoteText.Body(text), context.CancellationToken);
                 return "Added";
             },
             context.CancellationToken);
@@ -81,8 +79,8 @@ public sealed class AddInvoiceNote : CodeActivity<string>
         var reference = context.GetRequired(Reference).Trim();
         await foreach (var note in client.Rest.ListAsync(PathOf(number), context.CancellationToken))
         {
-            if (ReferenceText.Holds(KashFlowJson.Text(note, "Text"), reference))
-                return KashFlowJson.Text(note, "Text");
+            if (NoteText.Of(note) is { } text && ReferenceText.Holds(text, reference))
+                return text;
         }
 
         return null;
