@@ -1,6 +1,7 @@
 using ClarityConnect.Workflows.Connectors.KashFlow.Choices;
 using ClarityConnect.Workflows.Sdk.Activities;
 using ClarityConnect.Workflows.Sdk.Canonical;
+using ClarityConnect.Workflows.Sdk.Failures;
 
 namespace ClarityConnect.Workflows.Connectors.KashFlow.Invoices;
 
@@ -40,7 +41,18 @@ public sealed class CreateInvoice : CodeActivity<Invoice>
     protected override async ValueTask<Reconciliation> ReconcileAsync(ActivityExecutionContext context)
     {
         var posting = await PostingAsync(context);
-        if (await posting.FindAsync(context.CancellationToken) is not { } found)
+        Sdk.Canonical.Invoice? found;
+        try
+        {
+            found = await posting.FindAsync(context.CancellationToken);
+        }
+        catch (ActivityException exception) when (exception.Kind == FailureKind.Rejected)
+        {
+            // Somebody's invoice has the reference, but not with this total: a person has to look.
+            return Reconciliation.Unknown;
+        }
+
+        if (found is null)
             return Reconciliation.NotApplied;
         Report(context, found, isNew: true);
         return Reconciliation.Applied;

@@ -118,7 +118,7 @@ public sealed class Requests_look_as_documented
         SignedIn(http)
             .Answer("""[{"Id":409844,"Name":"Credit Card"}]""").Answer("""[{"Id":55166,"Name":"Opayo clearing"}]""")
             .Answer(Invoice).Answer("""{"Number":7}""", HttpStatusCode.Created)
-            .Answer(Invoice.Replace("\"PaymentLines\":[]", """"PaymentLines":[{"Id":9,"Date":"2026-11-19","Amount":120.0,"Note":"Opayo {A1B2} card 4242"}]""", StringComparison.Ordinal));
+            .Answer(Invoice.Replace("\"PaymentLines\":[]", """ "PaymentLines":[{"Id":9,"Date":"2026-11-19","Amount":120.0,"Note":"Opayo {A1B2} card 4242"}]""", StringComparison.Ordinal));
         var step = await new Step(new RecordPayment(), Client(http), Ct).With(Payment).RunAsync();
 
         step.Outcomes.ShouldBe(["Recorded"]);
