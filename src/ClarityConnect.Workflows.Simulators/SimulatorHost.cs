@@ -8,6 +8,7 @@ using ClarityConnect.Workflows.Simulators.Heartland.Portico;
 using ClarityConnect.Workflows.Simulators.Heartland.Retail;
 using ClarityConnect.Workflows.Simulators.Intacct;
 using ClarityConnect.Workflows.Simulators.Intacct.Rest;
+using ClarityConnect.Workflows.Simulators.KashFlow;
 using ClarityConnect.Workflows.Simulators.Ledger;
 using ClarityConnect.Workflows.Simulators.Mail;
 using ClarityConnect.Workflows.Simulators.Opayo;
@@ -38,6 +39,8 @@ public sealed class SimulatorHost : IAsyncDisposable
     private const string OpayoAcsPath = "/opayo/acs/";
     private const string ShopPath = "/shop/order-status";
     private const string IntacctRestPath = "/intacct/ia/api/v1/";
+    private const string KashFlowPath = "/kashflow/v2/";
+    private const string KashFlowSoapPath = "/kashflow/api/service.asmx";
 
     private readonly WebApplication _server;
     private readonly StateJournal _journal;
@@ -59,6 +62,7 @@ public sealed class SimulatorHost : IAsyncDisposable
         Opayo = new OpayoSimulator(options, _journal, time, () => new Uri(_root, OpayoAcsPath));
         Shop = new ShopSimulator(options, _journal, time);
         Mail = new MailSimulator(options, Faults, Ledger, _journal, time);
+        KashFlow = new KashFlowSimulator(options, _journal, time);
         _exchange = new Exchange(Faults, Ledger, _journal, time, _stopping.Token);
         _control = new ControlEndpoints(this);
         _routes =
@@ -71,6 +75,8 @@ public sealed class SimulatorHost : IAsyncDisposable
             (OpayoAcsPath, Opayo.Acs),
             (ShopPath, Shop.System),
             (IntacctRestPath, new IntacctRestSystem(options, Intacct.System, time)),
+            (KashFlowPath, KashFlow.Rest),
+            (KashFlowSoapPath, KashFlow.Soap),
         ];
         _records = new Dictionary<string, Action<JsonElement>>(StringComparer.Ordinal)
         {
@@ -85,6 +91,7 @@ public sealed class SimulatorHost : IAsyncDisposable
             [StateJournal.ShopOrder] = record => Shop.System.Replay(Read<ShopOrder>(record)),
             [StateJournal.ShopReport] = record => Shop.System.Replay(Read<ShopReport>(record)),
             [StateJournal.Mail] = record => Mail.Replay(Read<ReceivedMail>(record)),
+            [StateJournal.KashFlowRow] = record => KashFlow.Books.Replay(Read<KashFlowRow>(record)),
         };
         _server = Build(options.Port);
     }
@@ -112,6 +119,11 @@ public sealed class SimulatorHost : IAsyncDisposable
 
     /// <summary>Base address of Intacct's REST API, with a slash at the end.</summary>
     public Uri IntacctRestAddress => new(_root, IntacctRestPath);
+    /// <summary>Base address of KashFlow's REST interface, with a slash at the end.</summary>
+    public Uri KashFlowBaseAddress => new(_root, KashFlowPath);
+
+    /// <summary>KashFlow's SOAP endpoint.</summary>
+    public Uri KashFlowSoapEndpoint => new(_root, KashFlowSoapPath);
 
     /// <summary>Base address of the control endpoints for other processes, with a slash at the end.</summary>
     public Uri ControlBaseAddress => new(_root, ControlEndpoints.Path);
@@ -130,6 +142,9 @@ public sealed class SimulatorHost : IAsyncDisposable
 
     /// <summary>A mail server.</summary>
     public MailSimulator Mail { get; }
+
+    /// <summary>Invoices, payments and journals of a small company.</summary>
+    public KashFlowSimulator KashFlow { get; }
 
     /// <summary>Switches for misbehaviour.</summary>
     public FaultBoard Faults { get; }

@@ -81,4 +81,20 @@ public sealed record SimulatorOptions
 
     /// <summary>Encryption password of Opayo Form, 16 characters.</summary>
     public string OpayoFormPassword { get; init; } = "sandboxFormPw123";
+
+    /// <summary>The one user whom KashFlow knows, by REST and by SOAP.</summary>
+    public string KashFlowUser { get; init; } = "api@sandbox.test";
+
+    /// <summary>Password of <see cref="KashFlowUser"/>.</summary>
+    public string KashFlowPassword { get; init; } = "sandbox-user-secret";
+
+    /// <summary>Memorable word of <see cref="KashFlowUser"/>, at least three characters.</summary>
+    public string KashFlowMemorableWord { get; init; } = "lighthouse";
+
+    /// <summary>Separate API password of <see cref="KashFlowUser"/>, for SOAP.</summary>
+    public string KashFlowSoapPassword { get; init; } = "sandbox-api-secret";
+
+    /// <summary>How long a KashFlow session lives after its last use.</summary>
+    /// <value>One hour.</value>
+    public TimeSpan KashFlowSessionTimeout { get; init; } = TimeSpan.FromHours(1);
 }

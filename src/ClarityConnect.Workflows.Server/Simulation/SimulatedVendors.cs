@@ -13,6 +13,7 @@ internal static class SimulatedVendors
         new SimulatedOpayo(),
         new SimulatedShop(),
         new SimulatedMail(),
+        new SimulatedKashFlow(),
     ];
 
     /// <summary>Connections to all simulators, by the key of the connection's type.</summary>

@@ -2,13 +2,14 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using ClarityConnect.Workflows.Simulators.Day;
 using ClarityConnect.Workflows.Simulators.Faults;
+using ClarityConnect.Workflows.Simulators.KashFlow;
 using ClarityConnect.Workflows.Simulators.Opayo;
 using Microsoft.AspNetCore.Http;
 
 namespace ClarityConnect.Workflows.Simulators.Control;
 
 /// <summary>
-/// Lets another process drive and judge the simulators, in plain JSON: GET ledger, GET intacct/batches, GET intacct/records, GET, POST and DELETE
+/// Lets another process drive and judge the simulators, in plain JSON: GET ledger, what a vendor holds, GET, POST and DELETE
 /// faults, GET and POST day, and GET of the path itself for the addresses.
 /// </summary>
 internal sealed class ControlEndpoints(SimulatorHost host)
@@ -28,7 +29,7 @@ internal sealed class ControlEndpoints(SimulatorHost host)
         {
             object? answer = (request.Method, path) switch
             {
-                ("GET", "") => new { host.RetailBaseAddress, host.PorticoEndpoint, host.IntacctEndpoint, host.IntacctRestAddress, host.ShopStatusEndpoint, host.OpayoPiBaseAddress, host.OpayoReportingEndpoint, MailPort = host.Mail.Port },
+                ("GET", "") => Addresses(),
                 ("GET", "ledger") => Ledger(request.Query),
                 ("GET", "intacct/batches") => new { host.Intacct.Batches, host.Intacct.PostedTwice },
                 ("GET", "intacct/records") => new { host.Intacct.Customers, host.Intacct.Projects, host.Intacct.Invoices, host.Intacct.Adjustments, host.Intacct.Payments, host.Intacct.SalesDocuments, host.Intacct.MadeTwice },
@@ -39,6 +40,9 @@ internal sealed class ControlEndpoints(SimulatorHost host)
                 ("POST", "opayo/day") => await host.Opayo.AddDayAsync(await ReadAsync<OpayoDay>(request)),
                 ("GET", "shop/reports") => host.Shop.Reports,
                 ("GET", "mail") => host.Mail.Mails,
+                ("GET", "kashflow") => new { host.KashFlow.Invoices, host.KashFlow.Payments, host.KashFlow.Journals, host.KashFlow.RecordedTwice },
+                ("POST", "kashflow/customers") => await AddAsync(host.KashFlow.AddCustomerAsync, await ReadAsync<KashFlowCustomer>(request)),
+                ("POST", "kashflow/invoices") => await AddAsync(host.KashFlow.AddInvoiceAsync, await ReadAsync<KashFlowInvoice>(request)),
                 ("GET", "faults") => host.Faults.Faults,
                 ("POST", "faults") => new { id = host.Faults.Set(await ReadAsync<Fault>(request)) },
                 ("DELETE", "faults") => RemoveFaults(request.Query["id"]),
@@ -57,10 +61,30 @@ internal sealed class ControlEndpoints(SimulatorHost host)
         }
     }
 
+    private object Addresses() => new
+    {
+        host.RetailBaseAddress,
+        host.PorticoEndpoint,
+        host.IntacctEndpoint,
+        host.IntacctRestAddress,
+        host.OpayoPiBaseAddress,
+        host.OpayoReportingEndpoint,
+        host.KashFlowBaseAddress,
+        host.KashFlowSoapEndpoint,
+        host.ShopStatusEndpoint,
+        MailPort = host.Mail.Port,
+    };
+
     private object Ledger(IQueryCollection query)
     {
         var rows = host.Ledger.Find(query["system"], query["operation"], query["key"]);
         return new { count = rows.Count, requests = rows, counts = host.Ledger.Counts() };
+    }
+
+    private static async Task<T> AddAsync<T>(Func<T, Task> add, T record)
+    {
+        await add(record);
+        return record;
     }
 
     private object RemoveFaults(string? id)

@@ -20,6 +20,7 @@ internal sealed class StateJournal : IAsyncDisposable
     public const string OpayoTransaction = "opayo.transaction";
     public const string OpayoCard = "opayo.card";
     public const string OpayoBatch = "opayo.batch";
+    public const string KashFlowRow = "kashflow.row";
 
     public static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web)
     {
