@@ -30,6 +30,7 @@ public sealed class SimulatorHost : IAsyncDisposable
 {
     private const string RetailPath = "/heartland/api/";
     private const string PorticoPath = "/portico/Hps.Exchange.PosGateway/PosGatewayService.asmx";
+    private const string GpPath = "/gp/ucp/";
     private const string IntacctPath = "/intacct/ia/xml/xmlgw.phtml";
     private const string ShopPath = "/shop/order-status";
 
@@ -58,6 +59,7 @@ public sealed class SimulatorHost : IAsyncDisposable
         [
             (RetailPath, Heartland.Retail),
             (PorticoPath, Heartland.Portico),
+            (GpPath, Heartland.Gp),
             (IntacctPath, Intacct.System),
             (ShopPath, Shop.System),
         ];
@@ -83,6 +85,9 @@ public sealed class SimulatorHost : IAsyncDisposable
 
     /// <summary>Portico's SOAP endpoint.</summary>
     public Uri PorticoEndpoint => new(_root, PorticoPath);
+
+    /// <summary>Base address of GP API, with a slash at the end.</summary>
+    public Uri GpBaseAddress => new(_root, GpPath);
 
     /// <summary>Intacct's XML gateway.</summary>
     public Uri IntacctEndpoint => new(_root, IntacctPath);
@@ -143,6 +148,7 @@ public sealed class SimulatorHost : IAsyncDisposable
         if (_stopping.IsCancellationRequested)
             return;
         await _stopping.CancelAsync();
+        await Heartland.Retail.Webhooks.DisposeAsync();
         await _server.DisposeAsync();
         await Mail.DisposeAsync();
         Shop.Dispose();

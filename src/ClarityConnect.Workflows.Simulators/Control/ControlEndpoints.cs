@@ -8,7 +8,7 @@ namespace ClarityConnect.Workflows.Simulators.Control;
 
 /// <summary>
 /// Lets another process drive and judge the simulators, in plain JSON: GET ledger, GET intacct/batches, GET, POST and DELETE
-/// faults, GET and POST day, and GET of the path itself for the addresses.
+/// faults, GET and POST day, what is below heartland/ (what Retail holds, its webhooks, notifications of GP API), and GET of the path itself for the addresses.
 /// </summary>
 internal sealed class ControlEndpoints(SimulatorHost host)
 {
@@ -27,10 +27,11 @@ internal sealed class ControlEndpoints(SimulatorHost host)
         {
             object? answer = (request.Method, path) switch
             {
-                ("GET", "") => new { host.RetailBaseAddress, host.PorticoEndpoint, host.IntacctEndpoint, host.ShopStatusEndpoint, MailPort = host.Mail.Port },
+                ("GET", "") => new { host.RetailBaseAddress, host.PorticoEndpoint, host.GpBaseAddress, host.IntacctEndpoint, host.ShopStatusEndpoint, MailPort = host.Mail.Port },
                 ("GET", "ledger") => Ledger(request.Query),
                 ("GET", "intacct/batches") => new { host.Intacct.Batches, host.Intacct.PostedTwice },
                 ("GET", "shop/reports") => host.Shop.Reports,
+                (_, var below) when below.StartsWith(HeartlandControl.Path, StringComparison.Ordinal) => await HeartlandControl.RunAsync(host.Heartland, request, below, context.RequestAborted),
                 ("GET", "mail") => host.Mail.Mails,
                 ("GET", "faults") => host.Faults.Faults,
                 ("POST", "faults") => new { id = host.Faults.Set(await ReadAsync<Fault>(request)) },
@@ -65,7 +66,7 @@ internal sealed class ControlEndpoints(SimulatorHost host)
         return host.Faults.Faults;
     }
 
-    private static async Task<T> ReadAsync<T>(HttpRequest request) =>
+    internal static async Task<T> ReadAsync<T>(HttpRequest request) =>
         await JsonSerializer.DeserializeAsync<T>(request.Body, Json, request.HttpContext.RequestAborted)
         ?? throw new JsonException("The body is null.");
 }

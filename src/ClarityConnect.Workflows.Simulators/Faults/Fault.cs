@@ -4,7 +4,7 @@ namespace ClarityConnect.Workflows.Simulators.Faults;
 /// <param name="Kind">What goes wrong.</param>
 public sealed record Fault(FaultKind Kind)
 {
-    /// <summary>"retail", "portico" or "intacct".</summary>
+    /// <summary>"retail", "portico", "gp" or "intacct".</summary>
     /// <value>null: every system.</value>
     public string? System { get; init; }
 

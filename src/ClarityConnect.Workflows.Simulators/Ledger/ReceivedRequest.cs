@@ -3,7 +3,7 @@ namespace ClarityConnect.Workflows.Simulators.Ledger;
 /// <summary>One thing a system was asked to do. An Intacct request has one row for each function in it.</summary>
 /// <param name="Number">Position in the ledger, from 1.</param>
 /// <param name="At">When it was finished, UTC.</param>
-/// <param name="System">"retail", "portico" or "intacct".</param>
+/// <param name="System">"retail", "portico", "gp" or "intacct".</param>
 /// <param name="Operation">E.g. "GET sales/tickets", "ReportBatchSummary", "create GLBATCH".</param>
 /// <param name="Key">The caller's business key: REFERENCENO, public_id, batch id, record id; null when there is none.</param>
 /// <param name="ControlId">Intacct: the function's control id.</param>
