@@ -8,5 +8,8 @@ namespace ClarityConnect.Workflows.Connectors.Calls;
 /// <param name="RetryAfter">How long the vendor asked to wait; null where it did not say.</param>
 internal sealed record VendorAnswer(HttpStatusCode Status, string Body, TimeSpan? RetryAfter)
 {
+    /// <summary>Where what was created is found, from the Location header; null where there was none.</summary>
+    public Uri? Location { get; init; }
+
     public bool IsSuccess => (int)Status is >= 200 and < 300;
 }

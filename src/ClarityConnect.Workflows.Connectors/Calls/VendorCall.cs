@@ -27,7 +27,7 @@ internal static class VendorCall
         {
             using var response = await http.SendAsync(request, cancellationToken);
             var body = await response.Content.ReadAsStringAsync(cancellationToken);
-            return new VendorAnswer(response.StatusCode, body, LongestWait(response.Headers, time));
+            return new VendorAnswer(response.StatusCode, body, LongestWait(response.Headers, time)) { Location = response.Headers.Location };
         }
         catch (HttpRequestException exception)
         {
