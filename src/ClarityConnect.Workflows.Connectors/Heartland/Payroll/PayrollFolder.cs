@@ -46,7 +46,7 @@ public sealed class PayrollFolder
     }
 
     /// <summary>A file's content and the digest by which it is known again.</summary>
-    internal (byte[] Content, string Hash) Read(FileInfo file) => Guarded(file.Directory!, () =>
+    internal static (byte[] Content, string Hash) Read(FileInfo file) => Guarded(file.Directory!, () =>
     {
         if (file.Length > LongestFile)
             throw new ActivityException(FailureKind.InvalidData, $"The file '{file.Name}' is longer than {LongestFile / 1_000_000} MB. Split it.");
@@ -55,7 +55,7 @@ public sealed class PayrollFolder
     });
 
     /// <summary>Moves a file away. One of the same name that lies there is kept: the digest becomes part of the name.</summary>
-    internal void Move(FileInfo file, string hash, string target) => Guarded(file.Directory!, () =>
+    internal static void Move(FileInfo file, string hash, string target) => Guarded(file.Directory!, () =>
     {
         var folder = file.Directory!.CreateSubdirectory(target);
         var name = $"{Path.GetFileNameWithoutExtension(file.Name)}.{hash[..12]}{file.Extension}";

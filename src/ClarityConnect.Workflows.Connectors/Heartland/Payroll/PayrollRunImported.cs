@@ -64,11 +64,11 @@ public sealed class PayrollRunImported : PollingTrigger
         foreach (var file in folder.ListWaiting(context.Get(Subfolder) ?? "", context.Get(Pattern) is { Length: > 0 } pattern ? pattern : "*.csv"))
         {
             cancellationToken.ThrowIfCancellationRequested();
-            var (content, hash) = folder.Read(file);
+            var (content, hash) = PayrollFolder.Read(file);
             // What the cursor knows is stored: only now may the file go.
             if (stored.TryGetValue(hash, out var known))
             {
-                folder.Move(file, hash, known.Runs.Count > 0 ? PayrollFolder.Processed : PayrollFolder.Rejected);
+                PayrollFolder.Move(file, hash, known.Runs.Count > 0 ? PayrollFolder.Processed : PayrollFolder.Rejected);
                 continue;
             }
 
