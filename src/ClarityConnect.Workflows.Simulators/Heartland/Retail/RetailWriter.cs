@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 
@@ -127,7 +128,10 @@ internal static class RetailWriter
     {
         if (row[name] is not { } node)
             return null;
-        return node.GetValueKind() == JsonValueKind.Number ? node.GetValue<decimal>() : throw RetailRefusal.Invalid(name, "is not a number");
+        // By its text, because numbers of ours and numbers that were read keep different types.
+        return node.GetValueKind() == JsonValueKind.Number && decimal.TryParse(node.ToJsonString(), NumberStyles.Float, CultureInfo.InvariantCulture, out var number)
+            ? number
+            : throw RetailRefusal.Invalid(name, "is not a number");
     }
 
     /// <summary>A row's id in a member; null when absent.</summary>
