@@ -72,7 +72,7 @@ public sealed class Gp_api_is_read : IDisposable
     [InlineData("-250", "Found")]
     public async Task A_deposit_that_does_not_add_up_leaves_by_its_own_port(string fees, string outcome)
     {
-        http.Answer("""{"token":"t","seconds_to_expire":3600}""").Answer($$"""{"id":"DEP_1","status":"FUNDED","amount":"750","currency":"USD","sales":{"count":1,"amount":"1000"},"fees":{"amount":"{{fees}}"}}""");
+        http.Answer("""{"token":"t","seconds_to_expire":3600}""").Answer($$"""{"id":"DEP_1","status":"FUNDED","amount":"750","currency":"USD","sales":{"count":1,"amount":"1000"},"fees":{"amount":"{{fees}}"} }""");
         var activity = new GetDeposit();
         (await HeartlandTwin.Run(activity, Client()).With(activity.DepositId, "DEP_1").RunAsync()).Outcomes.ShouldBe([outcome]);
     }

@@ -74,7 +74,10 @@ internal sealed class RetailCustomers(RetailTransport transport, RetailNames nam
 
     /// <summary>Changes a customer; what is not given stays. The same change twice is one change.</summary>
     /// <returns>The customer as it is now; null where there is none.</returns>
-    public async Task<Customer?> UpdateAsync(string customerId, Customer changes, CancellationToken cancellationToken)
+    public Task<Customer?> UpdateAsync(string customerId, Customer changes, CancellationToken cancellationToken) =>
+        transport.OnceAsync(() => ChangeAsync(customerId, changes, cancellationToken), cancellationToken);
+
+    private async Task<Customer?> ChangeAsync(string customerId, Customer changes, CancellationToken cancellationToken)
     {
         if (await transport.FindAsync($"{Path(customerId)}?_include%5B%5D=addresses", cancellationToken) is not { } row)
             return null;
