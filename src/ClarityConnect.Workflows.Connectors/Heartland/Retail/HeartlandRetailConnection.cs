@@ -70,10 +70,10 @@ public sealed class HeartlandRetailConnection : Connection<HeartlandRetailClient
             context.Http, new Uri(address.AbsoluteUri.TrimEnd('/') + "/"), TokenOf(context), new RateGate(CallsPerSecond, context.Time), context.Time);
         var names = new RetailNames
         {
-            Reference = VendorAddress.Required(ReferenceField, "custom field for references"),
+            Reference = Or(ReferenceField, RetailNames.Default.Reference),
             Mark = string.IsNullOrWhiteSpace(MarkField) ? null : MarkField.Trim(),
-            Transaction = VendorAddress.Required(TransactionField, "custom field for transactions"),
-            Phone = VendorAddress.Required(PhoneField, "telephone field for searches"),
+            Transaction = Or(TransactionField, RetailNames.Default.Transaction),
+            Phone = Or(PhoneField, RetailNames.Default.Phone),
         };
         return new HeartlandRetailClient(transport, VendorAddress.Required(Currency, "currency").ToUpperInvariant(), names);
     }
@@ -95,6 +95,8 @@ public sealed class HeartlandRetailConnection : Connection<HeartlandRetailClient
             return new ConnectionTest(false, exception.Message);
         }
     }
+
+    private static string Or(string? name, string usual) => string.IsNullOrWhiteSpace(name) ? usual : name.Trim();
 
     private IRetailToken TokenOf(ConnectionContext context)
     {
