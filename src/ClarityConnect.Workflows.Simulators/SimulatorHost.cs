@@ -33,6 +33,7 @@ public sealed class SimulatorHost : IAsyncDisposable
 {
     private const string RetailPath = "/heartland/api/";
     private const string PorticoPath = "/portico/Hps.Exchange.PosGateway/PosGatewayService.asmx";
+    private const string GpPath = "/gp/ucp/";
     private const string IntacctPath = "/intacct/ia/xml/xmlgw.phtml";
     private const string OpayoPiPath = "/opayo/api/v1/";
     private const string OpayoReportingPath = "/opayo/access/access.htm";
@@ -69,6 +70,7 @@ public sealed class SimulatorHost : IAsyncDisposable
         [
             (RetailPath, Heartland.Retail),
             (PorticoPath, Heartland.Portico),
+            (GpPath, Heartland.Gp),
             (IntacctPath, Intacct.System),
             (OpayoPiPath, Opayo.Pi),
             (OpayoReportingPath, Opayo.Reporting),
@@ -104,6 +106,9 @@ public sealed class SimulatorHost : IAsyncDisposable
 
     /// <summary>Portico's SOAP endpoint.</summary>
     public Uri PorticoEndpoint => new(_root, PorticoPath);
+
+    /// <summary>Base address of GP API, with a slash at the end.</summary>
+    public Uri GpBaseAddress => new(_root, GpPath);
 
     /// <summary>Intacct's XML gateway.</summary>
     public Uri IntacctEndpoint => new(_root, IntacctPath);
@@ -184,6 +189,7 @@ public sealed class SimulatorHost : IAsyncDisposable
         if (_stopping.IsCancellationRequested)
             return;
         await _stopping.CancelAsync();
+        await Heartland.Retail.Webhooks.DisposeAsync();
         await _server.DisposeAsync();
         await Mail.DisposeAsync();
         Shop.Dispose();

@@ -21,6 +21,16 @@ public sealed record SimulatorOptions
     /// <summary>SecretAPIKey that Portico accepts in the request header.</summary>
     public string PorticoSecretApiKey { get; init; } = "skapi_cert_SANDBOX";
 
+    /// <summary>App id that GP API accepts.</summary>
+    public string GpAppId { get; init; } = "sandbox-app";
+
+    /// <summary>App key of <see cref="GpAppId"/>; it also signs notifications.</summary>
+    public string GpAppKey { get; init; } = "demoAppKey01";
+
+    /// <summary>How long an access token of GP API lives.</summary>
+    /// <value>One day less a second.</value>
+    public TimeSpan GpTokenLifetime { get; init; } = TimeSpan.FromSeconds(86_399);
+
     /// <summary>Sender id of the Web Services subscription that Intacct accepts.</summary>
     public string IntacctSenderId { get; init; } = "ClaritySandbox";
 

@@ -11,5 +11,8 @@ internal sealed record VendorAnswer(HttpStatusCode Status, string Body, TimeSpan
     /// <summary>The headers, by name in any case.</summary>
     public IReadOnlyDictionary<string, string> Headers { get; init; } = new Dictionary<string, string>();
 
+    /// <summary>Where what was created is found, from the Location header; null where there was none.</summary>
+    public Uri? Location => Headers.TryGetValue("Location", out var address) && Uri.TryCreate(address, UriKind.RelativeOrAbsolute, out var found) ? found : null;
+
     public bool IsSuccess => (int)Status is >= 200 and < 300;
 }

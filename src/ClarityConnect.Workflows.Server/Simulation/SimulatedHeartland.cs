@@ -2,10 +2,11 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using ClarityConnect.Workflows.Simulators;
 using ClarityConnect.Workflows.Simulators.Day;
+using ClarityConnect.Workflows.Simulators.Heartland;
 
 namespace ClarityConnect.Workflows.Server.Simulation;
 
-/// <summary>Heartland's tills and card gateway.</summary>
+/// <summary>Heartland's tills and card gateways.</summary>
 internal sealed class SimulatedHeartland : SimulatedVendor
 {
     public override string Name => "heartland";
@@ -25,6 +26,14 @@ internal sealed class SimulatedHeartland : SimulatedVendor
             ["secretApiKey"] = simulators.Options.PorticoSecretApiKey,
             ["allowPrivateAddresses"] = true,
         },
+        ["heartland-gp"] = new()
+        {
+            ["baseAddress"] = simulators.GpBaseAddress.AbsoluteUri,
+            ["appId"] = simulators.Options.GpAppId,
+            ["appKey"] = simulators.Options.GpAppKey,
+            ["callsPerSecond"] = 25,
+            ["allowPrivateAddresses"] = true,
+        },
     };
 
     public override async Task PlayAsync(SimulatorHost simulators, JsonElement script)
@@ -33,6 +42,39 @@ internal sealed class SimulatedHeartland : SimulatedVendor
             await simulators.Heartland.AddDayAsync(day);
     }
 
-    /// <param name="Days">The business days that the tills and the card gateway hold.</param>
+    public override void Compare(SimulatorHost simulators, JsonElement expected, Differences differences)
+    {
+        var wanted = SimulationJson.Read<Expectation>(expected, $"expect.simulators.{Name}");
+        var holdings = simulators.Heartland.Holdings;
+        var orders = holdings.Rows("sales/orders");
+        differences.Compare("Heartland: the records made twice", wanted.CreatedTwice, holdings.CreatedTwice.Count);
+        differences.Compare("Heartland: the customers", wanted.Customers, holdings.Rows("customers").Count);
+        differences.Compare("Heartland: the items", wanted.Items, holdings.Rows("items").Count);
+        differences.Compare("Heartland: the orders", wanted.Orders, orders.Count);
+        differences.Compare("Heartland: the fulfilled orders", wanted.FulfilledOrders, orders.Count(order => order.GetProperty("status").GetString() == "complete"));
+        differences.Compare("Heartland: the payments on orders", wanted.OrderPayments, orders.Sum(order => order.GetProperty("payments").GetArrayLength()));
+        differences.Compare("Heartland: the amounts paid on orders", wanted.PaidOnOrders, orders.Sum(order => order.GetProperty("total_paid").GetDecimal()));
+        foreach (var (sku, onHand) in wanted.OnHand ?? new Dictionary<string, decimal>())
+            differences.Compare($"Heartland: the pieces of {sku} on hand", onHand, OnHand(holdings, sku));
+    }
+
+    private static decimal OnHand(RetailHoldings holdings, string sku)
+    {
+        var item = holdings.Rows("items").Where(row => row.GetProperty("public_id").GetString() == sku).Select(row => row.GetProperty("id").GetInt64()).FirstOrDefault();
+        return holdings.Rows("locations").Sum(location => holdings.OnHand(item, location.GetProperty("id").GetInt64()));
+    }
+
+    /// <param name="Days">The business days that the tills and the card gateways hold.</param>
     private sealed record Script(IReadOnlyList<DayOptions>? Days);
+
+    /// <param name="CreatedTwice">How many business keys have more than one record.</param>
+    /// <param name="Customers">How many customers there are, those of the days included.</param>
+    /// <param name="Items">How many items there are, those of the days included.</param>
+    /// <param name="Orders">How many sales orders there are.</param>
+    /// <param name="FulfilledOrders">How many of them are fulfilled.</param>
+    /// <param name="OrderPayments">How many payments orders have.</param>
+    /// <param name="PaidOnOrders">The sum of these payments.</param>
+    /// <param name="OnHand">Pieces on hand at all locations together, by stock number.</param>
+    private sealed record Expectation(
+        int? CreatedTwice, int? Customers, int? Items, int? Orders, int? FulfilledOrders, int? OrderPayments, decimal? PaidOnOrders, IReadOnlyDictionary<string, decimal>? OnHand);
 }

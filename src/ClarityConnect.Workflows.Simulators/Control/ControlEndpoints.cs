@@ -39,6 +39,7 @@ internal sealed class ControlEndpoints(SimulatorHost host)
                 ("POST", "opayo/cards") => await host.Opayo.AddCardAsync(await ReadAsync<OpayoCard>(request)),
                 ("POST", "opayo/day") => await host.Opayo.AddDayAsync(await ReadAsync<OpayoDay>(request)),
                 ("GET", "shop/reports") => host.Shop.Reports,
+                (_, var below) when below.StartsWith(HeartlandControl.Path, StringComparison.Ordinal) => await HeartlandControl.RunAsync(host.Heartland, request, below, context.RequestAborted),
                 ("GET", "mail") => host.Mail.Mails,
                 ("GET", "kashflow") => new { host.KashFlow.Invoices, host.KashFlow.Payments, host.KashFlow.Journals, host.KashFlow.RecordedTwice },
                 ("POST", "kashflow/customers") => await AddAsync(host.KashFlow.AddCustomerAsync, await ReadAsync<KashFlowCustomer>(request)),
@@ -65,6 +66,7 @@ internal sealed class ControlEndpoints(SimulatorHost host)
     {
         host.RetailBaseAddress,
         host.PorticoEndpoint,
+        host.GpBaseAddress,
         host.IntacctEndpoint,
         host.IntacctRestAddress,
         host.OpayoPiBaseAddress,
@@ -96,7 +98,7 @@ internal sealed class ControlEndpoints(SimulatorHost host)
         return host.Faults.Faults;
     }
 
-    private static async Task<T> ReadAsync<T>(HttpRequest request) =>
+    internal static async Task<T> ReadAsync<T>(HttpRequest request) =>
         await JsonSerializer.DeserializeAsync<T>(request.Body, Json, request.HttpContext.RequestAborted)
         ?? throw new JsonException("The body is null.");
 }

@@ -1,11 +1,12 @@
 using ClarityConnect.Workflows.Simulators.Day;
+using ClarityConnect.Workflows.Simulators.Heartland.GpApi;
 using ClarityConnect.Workflows.Simulators.Heartland.Portico;
 using ClarityConnect.Workflows.Simulators.Heartland.Retail;
 using ClarityConnect.Workflows.Simulators.State;
 
 namespace ClarityConnect.Workflows.Simulators.Heartland;
 
-/// <summary>The tills and the card gateway, fed with the same days.</summary>
+/// <summary>The tills and the two card gateways, fed with the same days.</summary>
 public sealed class HeartlandSimulator
 {
     private readonly StateJournal _journal;
@@ -17,7 +18,20 @@ public sealed class HeartlandSimulator
         _journal = journal;
         Retail = new RetailSystem(options, journal, time);
         Portico = new PorticoSystem(options, journal, time);
+        Gp = new GpSystem(options, time);
+        Holdings = new RetailHoldings(Retail.Tables);
+        Webhooks = new RetailWebhookSwitch(Retail);
+        Notifications = new GpNotifications(Gp, options.GpAppKey);
     }
+
+    /// <summary>What the Retail account holds, and what was made twice.</summary>
+    public RetailHoldings Holdings { get; }
+
+    /// <summary>How Retail calls its subscribers.</summary>
+    public RetailWebhookSwitch Webhooks { get; }
+
+    /// <summary>Calls of GP API at a status address.</summary>
+    public GpNotifications Notifications { get; }
 
     /// <summary>What the days so far must come to, oldest first.</summary>
     public IReadOnlyList<DayExpectation> Expectations
@@ -32,8 +46,10 @@ public sealed class HeartlandSimulator
 
     internal PorticoSystem Portico { get; }
 
+    internal GpSystem Gp { get; }
+
     /// <summary>
-    /// Makes up a business day and shows it to the callers of Retail and Portico. The same options again change nothing.
+    /// Makes up a business day and shows it to the callers of Retail, Portico and GP API. The same options again change nothing.
     /// </summary>
     /// <returns>What the day must come to.</returns>
     /// <exception cref="ArgumentException">An option is out of range.</exception>
@@ -70,6 +86,7 @@ public sealed class HeartlandSimulator
                 _journal.Append(StateJournal.Day, options);
             Retail.Add(day);
             Portico.Add(day);
+            Gp.Add(day);
             _days.Add(options.BusinessDay, (day, expectation));
             return expectation;
         }

@@ -8,7 +8,11 @@ namespace ClarityConnect.Workflows.Connectors.Heartland.Retail;
 /// <summary>Says what a refusal of Retail means. The body may be empty or no JSON at all.</summary>
 internal static class RetailFailure
 {
-    public static ActivityException From(VendorAnswer answer, string path)
+    /// <summary>What a refusal means.</summary>
+    /// <param name="answer">What was answered.</param>
+    /// <param name="path">What was asked for.</param>
+    /// <param name="changesSomething">Whether it was a write, so that an error of the server leaves its outcome open.</param>
+    public static ActivityException From(VendorAnswer answer, string path, bool changesSomething = false)
     {
         var (code, words) = Read(answer.Body);
         var (kind, advice) = answer.Status switch
@@ -17,6 +21,7 @@ internal static class RetailFailure
             HttpStatusCode.Unauthorized => (FailureKind.Unauthorized, "Make a new token in My Account and store it in the connection."),
             HttpStatusCode.Forbidden => (FailureKind.Unauthorized, "Give the token's user the right, and access to the location."),
             HttpStatusCode.NotFound => (FailureKind.Rejected, "Check the id; a user without access to the location is told the same."),
+            HttpStatusCode.RequestTimeout or >= HttpStatusCode.InternalServerError when changesSomething => (FailureKind.OutcomeUnknown, "Whether it was carried out has to be looked up."),
             HttpStatusCode.RequestTimeout => (FailureKind.Transient, "It is tried again."),
             >= HttpStatusCode.InternalServerError => (FailureKind.Transient, "It is tried again."),
             >= HttpStatusCode.BadRequest => (FailureKind.Rejected, "Correct the data and retry."),

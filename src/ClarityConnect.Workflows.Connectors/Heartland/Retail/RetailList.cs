@@ -21,6 +21,16 @@ internal sealed record RetailList(string Path)
     /// <summary>Rows a page. 200 is what production clients use.</summary>
     public int PageSize { get; init; } = 200;
 
+    /// <summary>Further parameters, such as the groups of stock values.</summary>
+    public IReadOnlyList<(string Name, string Value)> Parameters { get; init; } = [];
+
+    /// <summary>What changed at a moment or later, oldest change first.</summary>
+    public static RetailList ChangedSince(string path, DateTimeOffset since) => new(path)
+    {
+        Filter = new JsonObject { ["updated_at"] = new JsonObject { ["$gte"] = RetailBody.Moment(since) } },
+        Sort = ["updated_at", "id"],
+    };
+
     /// <summary>The relative address of a page.</summary>
     /// <param name="page">The page, from 1.</param>
     public string PageAddress(int page)
@@ -32,6 +42,8 @@ internal sealed record RetailList(string Path)
             Append("sort[]", field);
         foreach (var resource in Include)
             Append("_include[]", resource);
+        foreach (var (name, value) in Parameters)
+            Append(name, value);
         if (Filter is not null)
             Append("_filter", Filter.ToJsonString(JsonSerializerOptions.Default));
         return address.ToString();

@@ -7,6 +7,8 @@ namespace ClarityConnect.Workflows.Simulators.Heartland.Retail;
 /// <summary>Rows of the Retail API as they look on the wire.</summary>
 internal static class RetailJson
 {
+    private static readonly string[] ReasonNames = ["Correction", "Damage", "Stock taken over"];
+
     /// <summary>Amounts are unquoted and without trailing zeros (7, 71.5), as the vendor's server writes them.</summary>
     public static JsonNode Amount(decimal amount) => JsonValue.Create(amount / 1.0000000000000000000000000000m);
 
@@ -65,7 +67,12 @@ internal static class RetailJson
         ["custom"] = new JsonObject(),
         ["created_at"] = stamp,
         ["updated_at"] = stamp,
+        ["addresses"] = customer.Email is null ? new JsonArray() : new JsonArray(Address(customer)),
     };
+
+    /// <summary>Why stock may be corrected.</summary>
+    public static IEnumerable<JsonObject> Reasons() => ReasonNames
+        .Select((name, i) => new JsonObject { ["id"] = i + 1L, ["name"] = name, ["active?"] = true });
 
     /// <summary>A ticket with its lines and payments, which leave only where they are asked for.</summary>
     public static JsonObject Ticket(Ticket ticket) => new()
@@ -96,6 +103,20 @@ internal static class RetailJson
         ["local_completed_at"] = Local(ticket.CompletedAt),
         ["lines"] = new JsonArray([.. ticket.Lines.Select(Line)]),
         ["payments"] = new JsonArray([.. ticket.Payments.Select(p => Payment(p, ticket))]),
+    };
+
+    private static JsonObject Address(ShopCustomer customer) => new()
+    {
+        ["id"] = (customer.Id * 10) + 1,
+        ["first_name"] = customer.FirstName,
+        ["last_name"] = customer.LastName,
+        ["line_1"] = $"{customer.Id % 100} Hudson Street",
+        ["line_2"] = null,
+        ["city"] = "New York",
+        ["state"] = "NY",
+        ["postal_code"] = "10013",
+        ["country"] = "US",
+        ["phone"] = $"(212) 555-01{customer.Id % 100:00}",
     };
 
     private static JsonObject Line(TicketLine line) => line.Type switch

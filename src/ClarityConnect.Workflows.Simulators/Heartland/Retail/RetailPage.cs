@@ -7,7 +7,7 @@ namespace ClarityConnect.Workflows.Simulators.Heartland.Retail;
 /// <summary>What a read asks for: filters, order, page, fields and embedded collections.</summary>
 internal sealed class RetailPage
 {
-    private static readonly string[] Embedded = ["lines", "payments"];
+    private static readonly string[] Embedded = ["lines", "payments", "addresses"];
 
     private readonly List<Func<JsonObject, bool>> _filters = [];
     private readonly List<(string Field, bool Descending)> _order = [];

@@ -19,4 +19,7 @@ internal sealed class RetailTable
         _rows[id] = row;
         NextId = Math.Max(NextId, id + 1);
     }
+
+    /// <summary>Takes a row away. Its id is not given out again.</summary>
+    public void Remove(JsonObject row) => _rows.Remove(row["id"]!.GetValue<long>());
 }

@@ -8,9 +8,16 @@ namespace ClarityConnect.Workflows.Simulators.Heartland.Retail;
 /// <summary>How Retail compares the fields of a row.</summary>
 internal static class RetailValue
 {
-    /// <summary>The value of a field; "custom@name" looks into the custom object.</summary>
-    public static JsonNode? Field(JsonObject row, string name) =>
-        name.StartsWith("custom@", StringComparison.Ordinal) ? (row["custom"] as JsonObject)?[name[7..]] : row[name];
+    /// <summary>The value of a field; "custom@name" looks into the custom object, "addresses.phone" gives those of all addresses side by side.</summary>
+    public static JsonNode? Field(JsonObject row, string name)
+    {
+        if (name.StartsWith("custom@", StringComparison.Ordinal))
+            return (row["custom"] as JsonObject)?[name[7..]];
+        var parts = name.Split('.', 2);
+        return parts.Length == 2 && row[parts[0]] is JsonArray list
+            ? JsonValue.Create(string.Join('|', list.OfType<JsonObject>().Select(inner => inner[parts[1]]?.ToString())))
+            : row[name];
+    }
 
     /// <summary>Compares a field with a filter's value, or null when they cannot be compared.</summary>
     /// <remarks>Date-times are compared to the minute: filters of the real service are no finer.</remarks>

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 
@@ -6,6 +7,8 @@ namespace ClarityConnect.Workflows.Simulators.Heartland.Retail;
 /// <summary>Checks what callers send and turns it into rows.</summary>
 internal static class RetailWriter
 {
+    private static readonly string[] Kept = ["id", "item_lines", "tax_lines", "payments", "lines", "addresses"];
+
     /// <summary>The caller's own key in a body, for the ledger; null when there is none.</summary>
     public static string? KeyOf(string body)
     {
@@ -13,7 +16,10 @@ internal static class RetailWriter
             return null;
         try
         {
-            return JsonNode.Parse(body) is JsonObject json ? (json["public_id"] ?? json["email"])?.ToString() : null;
+            if (JsonNode.Parse(body) is not JsonObject json)
+                return null;
+            return (json["public_id"] ?? json["custom@external_key"] ?? (json["custom"] as JsonObject)?["external_key"] ?? json["description"] ?? json["email"] ?? json["key"] ?? json["url"])
+                ?.ToString();
         }
         catch (JsonException)
         {
@@ -21,86 +27,130 @@ internal static class RetailWriter
         }
     }
 
-    public static JsonObject Create(string table, JsonObject body, long id, RetailTable stations, DateTimeOffset now)
+    public static JsonObject Parse(string body)
     {
-        var row = new JsonObject { ["id"] = id, ["public_id"] = $"{id}", ["custom"] = new JsonObject() };
-        if (table == "customers")
-            CheckCustomer(body);
-        else
-            FillTicket(row, body, stations);
-        row["created_at"] = RetailJson.Utc(now);
+        try
+        {
+            return JsonNode.Parse(body) as JsonObject ?? throw RetailRefusal.Invalid("body", "must be a JSON object");
+        }
+        catch (JsonException)
+        {
+            throw RetailRefusal.Invalid("body", "is not valid JSON");
+        }
+    }
+
+    /// <summary>A new row with what every resource has.</summary>
+    public static JsonObject New(long id, DateTimeOffset now) => new()
+    {
+        ["id"] = id,
+        ["public_id"] = $"{id}",
+        ["custom"] = new JsonObject(),
+        ["created_at"] = RetailJson.Utc(now),
+    };
+
+    public static JsonObject Customer(JsonObject body, long id, DateTimeOffset now)
+    {
+        CheckEmail(body);
+        if (string.IsNullOrWhiteSpace(body["first_name"]?.ToString()) && string.IsNullOrWhiteSpace(body["last_name"]?.ToString()))
+            throw RetailRefusal.Invalid("last_name", "can't be blank");
+        var row = New(id, now);
+        row["addresses"] = new JsonArray();
         return Merge(row, body, now);
     }
 
-    /// <summary>A partial update; "custom@name" goes into the custom object.</summary>
+    public static JsonObject Item(JsonObject body, long id, DateTimeOffset now)
+    {
+        if (string.IsNullOrWhiteSpace(body["description"]?.ToString()))
+            throw RetailRefusal.Invalid("description", "can't be blank");
+        CheckPrices(body);
+        var row = New(id, now);
+        row["public_id"] = $"SR{id}";
+        row["active"] = true;
+        row["track_inventory"] = true;
+        return Merge(row, body, now);
+    }
+
+    /// <summary>A partial update of a row of goods or customers.</summary>
+    public static JsonObject Update(string table, JsonObject row, JsonObject body, DateTimeOffset now)
+    {
+        if (table == RetailTables.Customers)
+            CheckEmail(body);
+        if (table == RetailTables.Items)
+            CheckPrices(body);
+        return Merge(row, body, now);
+    }
+
+    /// <summary>A partial update; "custom@name" goes into the custom object, and "custom" is merged with what is there.</summary>
     public static JsonObject Merge(JsonObject row, JsonObject body, DateTimeOffset now)
     {
         var merged = row.DeepClone().AsObject();
+        var custom = merged["custom"] as JsonObject;
         foreach (var (name, value) in body)
         {
             if (name.StartsWith("custom@", StringComparison.Ordinal))
-                merged["custom"]!.AsObject()[name[7..]] = value?.DeepClone();
-            else if (name is not ("id" or "item_lines" or "tax_lines" or "payments"))
+                custom![name[7..]] = value?.DeepClone();
+            else if (name == "custom" && value is JsonObject fields)
+                fields.ToList().ForEach(field => custom![field.Key] = field.Value?.DeepClone());
+            else if (!Kept.Contains(name))
                 merged[name] = value?.DeepClone();
         }
+
         merged["updated_at"] = RetailJson.Utc(now);
         return merged;
     }
 
-    private static void CheckCustomer(JsonObject body)
+    /// <summary>A row with one more row in an embedded list, numbered within it.</summary>
+    public static JsonObject Append(JsonObject row, string list, JsonObject added, DateTimeOffset now)
     {
-        if (body["email"] is { } email && !email.ToString().Contains('@', StringComparison.Ordinal))
-            throw RetailRefusal.Invalid("email", "is invalid");
-        if (string.IsNullOrWhiteSpace(body["first_name"]?.ToString()) && string.IsNullOrWhiteSpace(body["last_name"]?.ToString()))
-            throw RetailRefusal.Invalid("last_name", "can't be blank");
-    }
-
-    private static void FillTicket(JsonObject row, JsonObject body, RetailTable stations)
-    {
-        if (Number(body, "station_id") is not { } station || stations.Find((long)station) is not { } found)
-            throw RetailRefusal.Invalid("station_id", "is not a station");
-        var items = Rows(body, "item_lines");
-        var taxes = Rows(body, "tax_lines");
-        var payments = Rows(body, "payments");
-        foreach (var item in items.Where(i => Number(i, "qty") is not { } qty || qty != decimal.Truncate(qty)))
-            throw RetailRefusal.Invalid("qty", "must be a whole number");
-        var original = items.Sum(i => (Number(i, "original_unit_price") ?? Number(i, "unit_price") ?? 0) * Number(i, "qty")!.Value);
-        var subtotal = items.Sum(i => (Number(i, "unit_price") ?? Number(i, "original_unit_price") ?? 0) * Number(i, "qty")!.Value);
-        var tax = taxes.Sum(t => Number(t, "value") ?? 0);
-        var paid = payments.Sum(p => Number(p, "amount") ?? 0);
-        // The vendor's own import tool makes sure of this sum before it posts.
-        if (payments.Count > 0 && paid != subtotal + tax)
-            throw new RetailRefusal(422, "payment_error", "Payments do not add up to the total of the ticket");
-        row["type"] = "Ticket";
-        row["status"] = "incomplete";
-        row["source_location_id"] = found["location_id"]!.DeepClone();
-        foreach (var (name, amount) in new[]
-        {
-            ("subtotal", subtotal), ("original_subtotal", original), ("total_discounts", original - subtotal), ("tax_total", tax),
-            ("total", subtotal + tax), ("total_paid", paid), ("balance", subtotal + tax - paid),
-        })
-        {
-            row[name] = RetailJson.Amount(amount);
-        }
-        row["completed?"] = string.Equals(body["status"]?.ToString(), "complete", StringComparison.OrdinalIgnoreCase);
-        row["voided?"] = false;
-        row["lines"] = Numbered(items.Concat(taxes));
-        row["payments"] = Numbered(payments);
-    }
-
-    private static List<JsonObject> Rows(JsonObject body, string name) => body[name] is JsonArray rows ? [.. rows.OfType<JsonObject>()] : [];
-
-    private static JsonArray Numbered(IEnumerable<JsonObject> rows) => new([.. rows.Select((r, i) =>
-    {
-        var copy = r.DeepClone().AsObject();
-        copy["id"] = i + 1L;
+        var copy = row.DeepClone().AsObject();
+        var rows = copy[list]!.AsArray();
+        var inner = added.DeepClone().AsObject();
+        inner["id"] = rows.OfType<JsonObject>().Select(r => r["id"]!.GetValue<long>()).DefaultIfEmpty(row["id"]!.GetValue<long>() * 100).Max() + 1;
+        rows.Add(inner);
+        copy["updated_at"] = RetailJson.Utc(now);
         return copy;
-    })]);
+    }
 
-    private static decimal? Number(JsonObject row, string name)
+    /// <summary>A row with one row of an embedded list changed.</summary>
+    public static JsonObject Change(JsonObject row, string list, long id, JsonObject body, DateTimeOffset now)
+    {
+        var copy = row.DeepClone().AsObject();
+        var inner = copy[list]?.AsArray().OfType<JsonObject>().FirstOrDefault(r => r["id"]!.GetValue<long>() == id) ?? throw RetailRefusal.NotFound();
+        foreach (var (name, value) in body.Where(member => member.Key != "id"))
+            inner[name] = value?.DeepClone();
+        copy["updated_at"] = RetailJson.Utc(now);
+        return copy;
+    }
+
+    public static IReadOnlyList<JsonObject> Rows(JsonObject body, string name) => body[name] is JsonArray rows ? [.. rows.OfType<JsonObject>()] : [];
+
+    public static decimal? Number(JsonObject row, string name)
     {
         if (row[name] is not { } node)
             return null;
-        return node.GetValueKind() == JsonValueKind.Number ? node.GetValue<decimal>() : throw RetailRefusal.Invalid(name, "is not a number");
+        // By its text, because numbers of ours and numbers that were read keep different types.
+        return node.GetValueKind() == JsonValueKind.Number && decimal.TryParse(node.ToJsonString(), NumberStyles.Float, CultureInfo.InvariantCulture, out var number)
+            ? number
+            : throw RetailRefusal.Invalid(name, "is not a number");
+    }
+
+    /// <summary>A row's id in a member; null when absent.</summary>
+    public static long? Id(JsonObject row, string name) => Number(row, name) is { } number ? (long)number : null;
+
+    public static string Status(JsonObject row) => row["status"]?.ToString().ToLowerInvariant() ?? "";
+
+    private static void CheckEmail(JsonObject body)
+    {
+        if (body["email"] is { } email && !email.ToString().Contains('@', StringComparison.Ordinal))
+            throw RetailRefusal.Invalid("email", "is invalid");
+    }
+
+    private static void CheckPrices(JsonObject body)
+    {
+        foreach (var name in new[] { "price", "cost" })
+        {
+            if (Number(body, name) < 0)
+                throw RetailRefusal.Invalid(name, "must not be negative");
+        }
     }
 }

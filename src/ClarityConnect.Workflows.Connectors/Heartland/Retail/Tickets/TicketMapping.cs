@@ -66,8 +66,9 @@ internal static class TicketMapping
     }
 
     /// <summary>A payment.</summary>
-    public static Payment Payment(JsonElement payment, string currency)
+    public static Payment Payment(JsonElement payment, string currency, RetailNames names)
     {
+        var custom = RetailJson.Find(payment, "custom") ?? default;
         var type = RetailJson.Text(payment, "type") ?? "";
         var description = RetailJson.Text(payment, "description") ?? RetailJson.Text(payment, "payment_type_name");
         var method = MethodOf(type);
@@ -85,7 +86,8 @@ internal static class TicketMapping
             IsVoided = Is(status, "voided") || Is(status, "void") || RetailJson.Flag(payment, "voided?") == true,
             IsDeposit = RetailJson.Flag(payment, "deposit") == true,
             At = RetailJson.Moment(payment, "completed_at"),
-            Reference = RetailJson.Text(payment, "gateway_transaction_id") ?? RetailJson.Text(payment, "transaction_id"),
+            Reference = RetailJson.Text(payment, "gateway_transaction_id") ?? RetailJson.Text(payment, "transaction_id") ?? RetailJson.Text(custom, names.Transaction),
+            MerchantReference = RetailJson.Text(custom, names.Reference),
         };
     }
 

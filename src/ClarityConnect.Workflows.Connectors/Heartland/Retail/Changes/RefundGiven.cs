@@ -1,0 +1,16 @@
+using System.Text.Json;
+using ClarityConnect.Workflows.Sdk.Activities;
+using ClarityConnect.Workflows.Sdk.Canonical;
+using ClarityConnect.Workflows.Sdk.Triggers;
+
+namespace ClarityConnect.Workflows.Connectors.Heartland.Retail.Changes;
+
+/// <summary>Starts an instance at once for every refund that tills give (event sales_transaction_completed, which fires for returns too).</summary>
+[Activity("ClarityConnect.Heartland", "Heartland", "Starts at once for every return or refund that a till gives. Heartland has to be told the address: use 'Register webhook' with sales_transaction_completed.", DisplayName = "Refund given")]
+public sealed class RefundGiven : RetailWebhookTrigger<Sale>
+{
+    private protected override bool Fits(JsonElement hint) => IsTicket(hint);
+
+    private protected override async Task<TriggerEvent?> ReadAsync(HeartlandRetailClient client, WebhookContext context, string id, CancellationToken cancellationToken) =>
+        await client.FindTicketAsync(id, cancellationToken) is { } sale ? SaleEvents.Refunded(sale) : null;
+}
