@@ -150,5 +150,5 @@ public sealed class AgentReports(IAgentTaskStore store, AgentBell bell, Workflow
     }
 
     private static string Masked(JsonElement json) =>
-        System.Text.Encoding.UTF8.GetString(CardDataMasker.Mask(JsonSerializer.SerializeToUtf8Bytes(json, WorkflowJson.Options)).Span);
+        System.Text.Encoding.UTF8.GetString(CardDataMasker.Mask(JsonSerializer.SerializeToUtf8Bytes(WorkflowJson.ToElement(json), WorkflowJson.Options)).Span);
 }

@@ -9,6 +9,7 @@ using ClarityConnect.Workflows.Engine.Queue;
 using ClarityConnect.Workflows.Engine.Retention;
 using ClarityConnect.Workflows.Engine.Scripting;
 using ClarityConnect.Workflows.Engine.Templates;
+using ClarityConnect.Workflows.Server.Agents;
 using ClarityConnect.Workflows.Server.Api;
 using ClarityConnect.Workflows.Server.CommandLine;
 using ClarityConnect.Workflows.Server.Health;
@@ -114,6 +115,7 @@ public static class ServerHost
         app.UseServerSecurity();
         app.MapServerHealth();
         app.MapServerApi();
+        app.MapAgentEndpoints();
         app.MapClarityStudio();
         app.MapClarityConsole(typeof(StudioRegistration).Assembly);
         app.MapWorkflowEndpoints();
