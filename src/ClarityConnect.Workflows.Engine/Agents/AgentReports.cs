@@ -111,14 +111,17 @@ public sealed class AgentReports(IAgentTaskStore store, AgentBell bell, Workflow
     /// <param name="key">The work's key.</param>
     /// <param name="result">The newer result.</param>
     /// <param name="cancellationToken">Cancels the transaction.</param>
-    /// <returns>False if the work is not known here, or not answered yet.</returns>
+    /// <returns>False if the work is not known here.</returns>
     public async Task<bool> UpdateAsync(string agent, string key, JsonElement result, CancellationToken cancellationToken)
     {
         var newer = Masked(result);
         while (true)
         {
-            if (await store.FindAsync(agent, key, cancellationToken) is not { State: AgentTaskState.Answered } task)
+            if (await store.FindAsync(agent, key, cancellationToken) is not { } task)
                 return false;
+            // The answer itself is still to come, and will say this or more.
+            if (task.State != AgentTaskState.Answered)
+                return true;
             if (task.Result != newer)
             {
                 if (!await store.UpdateAsync(task, newer, time.GetUtcNow(), cancellationToken))

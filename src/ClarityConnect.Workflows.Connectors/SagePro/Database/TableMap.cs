@@ -77,7 +77,7 @@ internal sealed partial class TableMap
 
     /// <summary>The logical tables that have a name, with their columns that have one.</summary>
     public IEnumerable<(string Table, string Physical, IReadOnlyList<string> Columns)> Named => names
-        .Where(name => !name.Key.Contains('.', StringComparison.Ordinal) && name.Value.Length > 0)
+        .Where(name => !name.Key.Contains('.', StringComparison.Ordinal) && !name.Key.Contains('_', StringComparison.Ordinal) && name.Value.Length > 0)
         .Select(name => (name.Key, name.Value, (IReadOnlyList<string>)[.. names
             .Where(column => column.Value.Length > 0 && column.Key.StartsWith(name.Key + ".", StringComparison.Ordinal))
             .Select(column => column.Value)]));
@@ -114,6 +114,10 @@ internal sealed partial class TableMap
 
         foreach (var table in new[] { "cc_batch", "cc_line", "cc_cust", "cc_agent", "cc_change", "cc_change_head" })
             names[table] = settings.StagingSchema.Length > 0 ? $"{settings.StagingSchema}.{table}" : table;
+        // At SQL Server each database lists its own tables.
+        var catalog = settings.CompanySchema.Split('.') is [var database, _] && settings.Dialect == SageProDialect.SqlServer ? database + "." : "";
+        names["company_columns"] = catalog + "information_schema.columns";
+        names["company_tables"] = catalog + "information_schema.tables";
         return new TableMap(names);
     }
 
