@@ -18,7 +18,9 @@ public sealed class AgentReports(IAgentTaskStore store, AgentBell bell, Workflow
 
     private static readonly TimeSpan FirstPause = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan LongestPause = TimeSpan.FromMinutes(10);
-    private static readonly TimeSpan Kept = TimeSpan.FromDays(90);
+
+    /// <summary>How long work is kept that has not changed: questions, what was read, and everything else.</summary>
+    private static readonly (string Prefix, TimeSpan Kept)[] Kept = [("ask:", TimeSpan.FromHours(1)), ("read:", TimeSpan.FromDays(1)), ("", TimeSpan.FromDays(90))];
 
     /// <summary>Takes note of an agent that begins, and removes its work of long ago.</summary>
     /// <param name="agent">Its name.</param>
@@ -28,7 +30,8 @@ public sealed class AgentReports(IAgentTaskStore store, AgentBell bell, Workflow
     public async Task HelloAsync(string agent, string version, JsonElement report, CancellationToken cancellationToken)
     {
         await store.SeeAsync(new AgentRow(agent, version, JsonSerializer.Serialize(report, WorkflowJson.Options), time.GetUtcNow()), cancellationToken);
-        await store.PruneAsync(agent, time.GetUtcNow() - Kept, cancellationToken);
+        foreach (var (prefix, kept) in Kept)
+            await store.PruneAsync(agent, prefix, time.GetUtcNow() - kept, cancellationToken);
     }
 
     /// <summary>Takes note that an agent is there.</summary>

@@ -66,11 +66,12 @@ public interface IAgentTaskStore
     /// <param name="cancellationToken">Cancels the transaction.</param>
     Task DeleteAsync(string agent, string key, CancellationToken cancellationToken);
 
-    /// <summary>Removes answered work that has not changed for long.</summary>
+    /// <summary>Removes work that has not changed for long: answered work, and questions that nobody waits for.</summary>
     /// <param name="agent">The agent.</param>
+    /// <param name="prefix">What the keys of the work begin with; empty for all.</param>
     /// <param name="unchangedSince">What changed before goes.</param>
     /// <param name="cancellationToken">Cancels the transaction.</param>
-    Task PruneAsync(string agent, DateTimeOffset unchangedSince, CancellationToken cancellationToken);
+    Task PruneAsync(string agent, string prefix, DateTimeOffset unchangedSince, CancellationToken cancellationToken);
 
     /// <summary>Notes that an agent was heard of.</summary>
     /// <param name="agent">The agent; empty version and report keep what is known.</param>

@@ -129,8 +129,12 @@ public sealed class AgentTaskStore(IDbContextFactory<WorkflowDbContext> contexts
         RemoveAsync(tasks => tasks.Where(task => task.Agent == agent && task.Key == key), cancellationToken);
 
     /// <inheritdoc/>
-    public Task PruneAsync(string agent, DateTimeOffset unchangedSince, CancellationToken cancellationToken) => RemoveAsync(
-        tasks => tasks.Where(task => task.Agent == agent && task.State == AgentTaskState.Answered && task.UpdatedAt < unchangedSince), cancellationToken);
+    public Task PruneAsync(string agent, string prefix, DateTimeOffset unchangedSince, CancellationToken cancellationToken) => RemoveAsync(
+        tasks => tasks.Where(task => task.Agent == agent
+            && task.Key.StartsWith(prefix)
+            && (task.State == AgentTaskState.Answered || task.Key.StartsWith("ask:"))
+            && task.UpdatedAt < unchangedSince),
+        cancellationToken);
 
     /// <inheritdoc/>
     public Task SeeAsync(AgentRow agent, CancellationToken cancellationToken) => Concurrency.RetryAsync(async () =>

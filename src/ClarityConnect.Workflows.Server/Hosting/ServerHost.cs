@@ -35,6 +35,7 @@ public static class ServerHost
         Action<WebApplicationBuilder>? configure = null,
         CancellationToken cancellationToken = default)
     {
+        DatabaseDrivers.Register();
         var began = TimeProvider.System.GetTimestamp();
         using var loggers = LoggerFactory.Create(logging => ConfigureLogging(logging, settings));
         // PostgreSQL and the script runners take longer than all else, so both come up while the rest is built.

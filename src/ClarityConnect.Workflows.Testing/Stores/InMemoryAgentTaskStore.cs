@@ -77,15 +77,20 @@ public sealed class InMemoryAgentTaskStore : IAgentTaskStore
     });
 
     /// <inheritdoc/>
-    public Task PruneAsync(string agent, DateTimeOffset unchangedSince, CancellationToken cancellationToken) => Locked(() =>
+    public Task PruneAsync(string agent, string prefix, DateTimeOffset unchangedSince, CancellationToken cancellationToken) => Locked(() =>
     {
-        foreach (var task in tasks.Values.Where(task => task.Agent == agent && task.State == AgentTaskState.Answered && task.UpdatedAt < unchangedSince).ToList())
+        foreach (var task in tasks.Values.Where(IsMeant).ToList())
         {
             tasks.Remove((task.Agent, task.Key));
             RemoveParts(task.Id);
         }
 
         return true;
+
+        bool IsMeant(AgentTask task) => task.Agent == agent
+            && task.Key.StartsWith(prefix, StringComparison.Ordinal)
+            && (task.State == AgentTaskState.Answered || task.Key.StartsWith("ask:", StringComparison.Ordinal))
+            && task.UpdatedAt < unchangedSince;
     });
 
     /// <inheritdoc/>

@@ -47,7 +47,7 @@ public abstract class ChangeTrigger<T> : PollingTrigger
         foreach (var change in list.Changes)
         {
             if (Calling.SageProJson.Read<T>(change.Row) is { } row && Means(row))
-                events.Add(new TriggerEvent($"{Kind}:{change.Number}", row, CorrelationOf(row)));
+                events.Add(new TriggerEvent($"{Kind}:{change.Key}:{change.Number}", row, CorrelationOf(row)));
         }
 
         return new PollResult(events, new ChangeCursor(list.Through));
