@@ -41,7 +41,7 @@ public sealed class SageProConnection : Connection<SageProClient>
     public string? StagingSchema { get; set; }
 
     /// <summary>Changes to the table map.</summary>
-    [ConnectionField("Table map", Description = "Only without an agent: names that differ at this company, one on a line, such as: accounts = glmast. The chart of accounts has to be named before journals can be posted; the connection's test shows what may be it.")]
+    [ConnectionField("Table map", Description = "Only without an agent: names that differ at this company, separated by semicolons, such as: accounts = glmast; accounts.number = acct. The chart of accounts has to be named before journals can be posted; the connection's test shows what may be it.")]
     public string? TableMap { get; set; }
 
     /// <summary>What customer numbers that we give begin with. Default H.</summary>
