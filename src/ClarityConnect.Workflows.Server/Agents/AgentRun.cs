@@ -114,7 +114,7 @@ internal sealed class AgentRun(AgentServer server, SageProDatabase database, Tim
                     logger.LogWarning("{Name} does not go through, and is tried again until it does: {Message}", name, exception.Message);
                 isTroubled = true;
             }
-            catch (OperationCanceledException)
+            catch (Exception) when (cancellationToken.IsCancellationRequested)
             {
                 return;
             }

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text;
 using ClarityConnect.Workflows.Connectors.SagePro.Calling;
 
@@ -10,6 +9,8 @@ internal sealed class BatchText(List<(string Code, string Text)> problems)
 {
     private static readonly Encoding CodePage = CodePagesEncodingProvider.Instance.GetEncoding(
         1252, EncoderFallback.ExceptionFallback, DecoderFallback.ExceptionFallback)!;
+
+    private static readonly Encoding NearestLetters = CodePagesEncodingProvider.Instance.GetEncoding(1252)!;
 
     /// <summary>Fits a text; letters with marks that the code page lacks lose the mark.</summary>
     /// <param name="text">The text.</param>
@@ -37,8 +38,9 @@ internal sealed class BatchText(List<(string Code, string Text)> problems)
                 continue;
             }
 
-            var plain = string.Concat(letter.Normalize(NormalizationForm.FormKD).EnumerateRunes().Where(part => Rune.GetUnicodeCategory(part) != UnicodeCategory.NonSpacingMark));
-            if (!IsKnown(plain))
+            // The code page's own table of nearest letters, which needs no culture data.
+            var plain = Rune.IsLetter(rune) ? NearestLetters.GetString(NearestLetters.GetBytes(letter)) : "?";
+            if (plain == "?")
             {
                 problems.Add((SageProFailure.CharacterSet, $"{name} '{text}' has the character '{letter}', which Sage Pro cannot hold"));
                 return text;

@@ -120,8 +120,8 @@ public sealed class An_agent_may_be_away(PostgresFixture postgres)
         await reports.AddPartAsync("warehouse", work.Id, 0, WorkflowJson.ToElement(answer.Rows.Take(2)), Token);
         (await reports.AnswerAsync("warehouse", work.Id, answer.Result, null, 2, Token)).ShouldBeTrue();
 
-        var run = await harness.WaitForAsync(instance, InstanceStatus.Finished, Token);
-        WorkflowRun.Detail(run.Executions.ShouldHaveSingleItem(), "outputs")!.Value.GetProperty("Result").EnumerateArray().Select(item => item.GetProperty("sku").GetString())
+        var run = await SageProDrawing.RestAsync(harness, instance, InstanceStatus.Finished, Token);
+        WorkflowRun.Detail(SageProDrawing.Step(run), "outputs")!.Value.GetProperty("Result").EnumerateArray().Select(item => item.GetProperty("sku").GetString())
             .ShouldBe(["T-300", "W-100", "W-200"]);
     }
 

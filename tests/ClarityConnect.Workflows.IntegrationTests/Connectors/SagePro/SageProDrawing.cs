@@ -3,9 +3,9 @@ using System.Text.Json.Nodes;
 using ClarityConnect.Workflows.Connectors;
 using ClarityConnect.Workflows.Engine.Connections;
 using ClarityConnect.Workflows.Engine.Instances;
+using ClarityConnect.Workflows.Engine.Journal;
 using ClarityConnect.Workflows.Testing.Workflows;
 using Microsoft.Extensions.DependencyInjection;
-using Shouldly;
 
 namespace ClarityConnect.Workflows.IntegrationTests.Connectors.SagePro;
 
@@ -47,9 +47,19 @@ internal static class SageProDrawing
     /// <summary>The outcome of the only step, once the instance has finished.</summary>
     public static async Task<string> OutcomeAsync(WorkflowHarness harness, string instance, CancellationToken ct)
     {
-        var run = await harness.WaitForAsync(instance, InstanceStatus.Finished, ct);
-        return WorkflowRun.Detail(run.Executions.ShouldHaveSingleItem(), "outcomes")!.Value[0].GetString()!;
+        var run = await RestAsync(harness, instance, InstanceStatus.Finished, ct);
+        return WorkflowRun.Detail(Step(run), "outcomes")!.Value[0].GetString()!;
     }
+
+    /// <summary>The run once it has come to rest, within bounds.</summary>
+    public static async Task<WorkflowRun> RestAsync(WorkflowHarness harness, string instance, InstanceStatus status, CancellationToken ct)
+    {
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(ct);
+        limit.CancelAfter(TimeSpan.FromSeconds(60));
+        return await harness.WaitForAsync(instance, status, limit.Token);
+    }
+
+    public static ActivityExecutionRow Step(WorkflowRun run) => run.Executions.Single(execution => execution.ActivityId == "step");
 
     private static JsonObject Literal(JsonNode? value) => new() { ["expression"] = new JsonObject { ["type"] = "Literal", ["value"] = value } };
 }

@@ -40,13 +40,13 @@ public sealed class Workflows_post_to_Sage_Pro(PostgresFixture postgres)
         await using var harness = await SageProDrawing.EngineAsync(twin.Fields, Token);
 
         var instance = await SageProDrawing.StartAsync(harness, SageProDrawing.Journal("post", "D-3", account: "4010-00"), Token);
-        await harness.WaitForAsync(instance, InstanceStatus.Faulted, Token);
+        await SageProDrawing.RestAsync(harness, instance, InstanceStatus.Faulted, Token);
         var letter = (await harness.Instances.ListDeadLettersAsync(new DeadLetterFilter(), Token)).ShouldHaveSingleItem();
         letter.Kind.ShouldBe(FailureKind.Rejected);
         letter.Message.ShouldBe("Sage Pro did not take 'D-3': Account 4010-00 not in chart (line 2). Correct the account in the mapping table, or add it to Sage Pro's chart of accounts; then retry.");
         await twin.Simulator.SetAccountAsync("4010-00", isActive: true, Token);
         (await harness.Runtime.RedriveAsync(new RedriveDecision(letter.Id, RedriveVerb.RetryThis, "test"), Token)).ShouldBeTrue();
-        await harness.WaitForAsync(instance, InstanceStatus.Suspended, Token);
+        await SageProDrawing.RestAsync(harness, instance, InstanceStatus.Suspended, Token);
         await twin.Simulator.PostAsync(Token);
 
         (await SageProDrawing.OutcomeAsync(harness, instance, Token)).ShouldBe("Posted");
@@ -79,8 +79,8 @@ public sealed class Workflows_post_to_Sage_Pro(PostgresFixture postgres)
         var found = await SageProDrawing.StartAsync(harness, SageProDrawing.Workflow("found", "FindCustomers", new JsonObject { ["email"] = "tom@birch.example" }), Token);
         var missing = await SageProDrawing.StartAsync(harness, SageProDrawing.Workflow("missing", "FindCustomers", new JsonObject { ["email"] = "x@y.example" }), Token);
 
-        var run = await harness.WaitForAsync(items, InstanceStatus.Finished, Token);
-        WorkflowRun.Detail(run.Executions.ShouldHaveSingleItem(), "outputs")!.Value.GetProperty("Result")[0].GetProperty("name").GetString().ShouldBe("Tent, two persons");
+        var run = await SageProDrawing.RestAsync(harness, items, InstanceStatus.Finished, Token);
+        WorkflowRun.Detail(SageProDrawing.Step(run), "outputs")!.Value.GetProperty("Result")[0].GetProperty("name").GetString().ShouldBe("Tent, two persons");
         (await SageProDrawing.OutcomeAsync(harness, found, Token)).ShouldBe("Found");
         (await SageProDrawing.OutcomeAsync(harness, missing, Token)).ShouldBe("Not found");
     }
