@@ -46,7 +46,7 @@ public sealed class Workflows_post_to_Sage_Pro(PostgresFixture postgres)
         letter.Message.ShouldBe("Sage Pro did not take 'D-3': Account 4010-00 not in chart (line 2). Correct the account in the mapping table, or add it to Sage Pro's chart of accounts; then retry.");
         await twin.Simulator.SetAccountAsync("4010-00", isActive: true, Token);
         (await harness.Runtime.RedriveAsync(new RedriveDecision(letter.Id, RedriveVerb.RetryThis, "test"), Token)).ShouldBeTrue();
-        await SageProDrawing.RestAsync(harness, instance, InstanceStatus.Suspended, Token);
+        await Embedded.Eventually.IsTrueAsync(async () => (await twin.Database.ProbeAsync(Token)).Batches.GetValueOrDefault("delivered") == 1, Token);
         await twin.Simulator.PostAsync(Token);
 
         (await SageProDrawing.OutcomeAsync(harness, instance, Token)).ShouldBe("Posted");
