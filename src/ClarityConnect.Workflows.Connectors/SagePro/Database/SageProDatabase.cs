@@ -22,6 +22,9 @@ public sealed class SageProDatabase
     /// <summary>Sage Pro keeps amounts without a currency; the company's own is taken for dollars where nothing else is said.</summary>
     private const string HomeCurrency = "USD";
 
+    // One for all companies of the process: the tables are made once in the life of a database.
+    private static readonly SemaphoreSlim Preparing = new(1);
+
     private readonly SageProSettings settings;
     private readonly TableMap tables;
     private readonly SageProStatements statements;
@@ -29,7 +32,6 @@ public sealed class SageProDatabase
     private readonly BatchStates states;
     private readonly ChangeScan scan;
     private readonly TimeProvider time;
-    private readonly SemaphoreSlim preparing = new(1);
     private bool isPrepared;
 
     /// <summary>Nothing is connected before it is asked for.</summary>
@@ -183,7 +185,7 @@ public sealed class SageProDatabase
     {
         if (isPrepared)
             return;
-        await preparing.WaitAsync(cancellationToken);
+        await Preparing.WaitAsync(cancellationToken);
         try
         {
             if (isPrepared)
@@ -196,7 +198,7 @@ public sealed class SageProDatabase
         }
         finally
         {
-            preparing.Release();
+            Preparing.Release();
         }
     }
 
