@@ -25,7 +25,7 @@ public sealed class FindCustomers : ReadingActivity<Customer>
 
     /// <summary>A part of the name.</summary>
     [Input(DisplayName = "Name contains", Description = "A part of the name.", Order = 4)]
-    public Input<string> Name { get; set; } = new();
+    public Input<string> NameContains { get; set; } = new();
 
     private protected override string Operation => SageProOperation.FindCustomers;
 
@@ -36,7 +36,7 @@ public sealed class FindCustomers : ReadingActivity<Customer>
             Number = Filled(context.Get(Number)),
             Email = Filled(context.Get(Email)),
             Phone = Filled(context.Get(Phone)),
-            Name = Filled(context.Get(Name)),
+            Name = Filled(context.Get(NameContains)),
         };
         return query.IsEmpty
             ? throw new ActivityException(FailureKind.InvalidData, "Nothing says which customer is looked for. Give a number, an e-mail address, a telephone number or a name.")
