@@ -1,5 +1,6 @@
 using ClarityConnect.Workflows.Engine.Activities;
 using ClarityConnect.Workflows.Engine.Activities.Flow;
+using ClarityConnect.Workflows.Engine.Agents;
 using ClarityConnect.Workflows.Engine.Cases;
 using ClarityConnect.Workflows.Engine.Choices;
 using ClarityConnect.Workflows.Engine.Connections;
@@ -66,6 +67,9 @@ public static class EngineRegistration
         services.AddSingleton<TemplateLibrary>();
         services.AddSingleton<TemplateUse>();
         services.AddSingleton<InputChoices>();
+        services.AddSingleton<AgentBell>();
+        services.AddSingleton<AgentTasks>();
+        services.AddSingleton<AgentReports>();
         services.AddSingleton<ConnectionSettings>();
         services.AddSingleton<ConnectionDirectory>();
         services.AddSingleton<SecretDirectory>();

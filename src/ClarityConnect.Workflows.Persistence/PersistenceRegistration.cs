@@ -1,10 +1,12 @@
 using ClarityConnect.Workflows.Engine.Access;
+using ClarityConnect.Workflows.Engine.Agents;
 using ClarityConnect.Workflows.Engine.Connections;
 using ClarityConnect.Workflows.Engine.Definitions;
 using ClarityConnect.Workflows.Engine.Execution;
 using ClarityConnect.Workflows.Engine.Instances;
 using ClarityConnect.Workflows.Engine.Mappings;
 using ClarityConnect.Workflows.Engine.Secrets;
+using ClarityConnect.Workflows.Persistence.Agents;
 using ClarityConnect.Workflows.Persistence.Audit;
 using ClarityConnect.Workflows.Persistence.Connections;
 using ClarityConnect.Workflows.Persistence.Definitions;
@@ -45,6 +47,7 @@ public static class PersistenceRegistration
         services.AddSingleton<IConnectionStore, ConnectionStore>();
         services.AddSingleton<IMappingTableStore, MappingTableStore>();
         services.AddSingleton<ISecretStore, SecretStore>();
+        services.AddSingleton<IAgentTaskStore, AgentTaskStore>();
         services.AddSingleton<IXmlRepository, DataProtectionKeyRepository>();
         services.AddSingleton<ApiKeyStore>();
         services.AddSingleton<IApiKeyStore>(provider => provider.GetRequiredService<ApiKeyStore>());

@@ -11,6 +11,9 @@ public sealed record ApiKeyRequest(string? Name, string? Role, DateTimeOffset? E
     /// <summary>The most characters that a key's name may have.</summary>
     public const int LongestName = 100;
 
+    /// <summary>What keys may do, from the one that may do most; the last is for agents, whose name is the key's.</summary>
+    public static IReadOnlyList<string> Roles { get; } = [.. PeopleDirectory.Roles, "Agent"];
+
     /// <summary>Says what is wrong with a request; null if nothing is.</summary>
     /// <param name="name">What the key is called.</param>
     /// <param name="role">What it may do.</param>
@@ -20,8 +23,8 @@ public sealed record ApiKeyRequest(string? Name, string? Role, DateTimeOffset? E
     {
         if (string.IsNullOrWhiteSpace(name) || name.Trim().Length > LongestName || name.Any(char.IsControl))
             return $"Give the key a name of at most {LongestName} characters, such as the program that uses it.";
-        if (role is null || !PeopleDirectory.Roles.Contains(role))
-            return $"There is no role “{role}”. There are: {string.Join(", ", PeopleDirectory.Roles)}.";
+        if (role is null || !Roles.Contains(role))
+            return $"There is no role “{role}”. There are: {string.Join(", ", Roles)}.";
         return expiresAt <= now ? "The key would have expired already. Choose a day to come, or none." : null;
     }
 }

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Text.Json.Nodes;
+using ClarityConnect.Workflows.Engine.Agents;
 using ClarityConnect.Workflows.Engine.Failures;
 using ClarityConnect.Workflows.Sdk.Connections;
 using ClarityConnect.Workflows.Sdk.Failures;
@@ -18,6 +19,7 @@ public sealed class ConnectionDirectory : IDisposable
     private readonly ConnectionTypes types;
     private readonly ConnectionSettings settings;
     private readonly TimeSpan alertAfter;
+    private readonly AgentTasks agents;
     private readonly TimeProvider time;
     private readonly Random random;
     private readonly ILoggerFactory loggers;
@@ -30,6 +32,7 @@ public sealed class ConnectionDirectory : IDisposable
     /// <param name="types">The types that are known.</param>
     /// <param name="settings">Decrypts secrets.</param>
     /// <param name="retry">From when on a rate limit is an alert.</param>
+    /// <param name="agents">Work for agents.</param>
     /// <param name="time">The clock.</param>
     /// <param name="random">Spreads fast retries.</param>
     /// <param name="loggers">Makes the clients' logs.</param>
@@ -38,11 +41,12 @@ public sealed class ConnectionDirectory : IDisposable
         ConnectionTypes types,
         ConnectionSettings settings,
         IOptions<RetryOptions> retry,
+        AgentTasks agents,
         TimeProvider time,
         Random random,
         ILoggerFactory loggers)
     {
-        (this.store, this.types, this.settings, this.time, this.random, this.loggers) = (store, types, settings, time, random, loggers);
+        (this.store, this.types, this.settings, this.agents, this.time, this.random, this.loggers) = (store, types, settings, agents, time, random, loggers);
         alertAfter = retry.Value.RateLimitAlert;
         metrics = new ConnectionMetrics(() => Troubled().Where(connection => connection.State.Status == ConnectionStatus.HeldBack).Select(connection => connection.Name));
     }
@@ -197,7 +201,7 @@ public sealed class ConnectionDirectory : IDisposable
         var logger = loggers.CreateLogger($"ClarityConnect.Workflows.Connections.{row.Name}");
         var watch = new ConnectionWatch(row.Name, alertAfter, metrics, time, logger);
         var http = ConnectionHttp.Create(new ConnectionHandler(row.Name, watch, metrics, time, random, logger), connection.AllowPrivateAddresses);
-        var client = connection.CreateUntypedClient(new ConnectionContext(row.Name, http, time, logger));
+        var client = connection.CreateUntypedClient(new ConnectionContext(row.Name, http, time, logger) { Agents = agents });
         return new Entry(row, connection, client, http, watch) { CheckedAt = time.GetTimestamp() };
     }
 

@@ -1,4 +1,5 @@
 using ClarityConnect.Workflows.Engine.Access;
+using ClarityConnect.Workflows.Engine.Agents;
 using ClarityConnect.Workflows.Engine.Bookmarks;
 using ClarityConnect.Workflows.Engine.Connections;
 using ClarityConnect.Workflows.Engine.Definitions;
@@ -54,6 +55,15 @@ public abstract class WorkflowDbContext : IdentityDbContext<IdentityUser, Identi
     /// <summary>All versions of the secrets, encrypted.</summary>
     public DbSet<SecretVersion> Secrets => Set<SecretVersion>();
 
+    /// <summary>The agents that were heard of.</summary>
+    public DbSet<AgentRow> Agents => Set<AgentRow>();
+
+    /// <summary>The work for agents.</summary>
+    public DbSet<AgentTask> AgentTasks => Set<AgentTask>();
+
+    /// <summary>Parts of what agents reported.</summary>
+    public DbSet<AgentTaskPart> AgentTaskParts => Set<AgentTaskPart>();
+
     /// <summary>API keys, hashed.</summary>
     public DbSet<ApiKey> ApiKeys => Set<ApiKey>();
 
@@ -101,6 +111,7 @@ public abstract class WorkflowDbContext : IdentityDbContext<IdentityUser, Identi
         IdentityTables.Configure(builder);
         DefinitionTables.Configure(builder);
         SettingsTables.Configure(builder);
+        AgentTables.Configure(builder);
         ExecutionTables.Configure(builder);
         ReadTables.Configure(builder);
         SnakeCase.Apply(builder);

@@ -1,3 +1,4 @@
+using ClarityConnect.Workflows.Sdk.Agents;
 using Microsoft.Extensions.Logging;
 
 namespace ClarityConnect.Workflows.Sdk.Connections;
@@ -12,4 +13,8 @@ namespace ClarityConnect.Workflows.Sdk.Connections;
 /// </param>
 /// <param name="Time">The clock.</param>
 /// <param name="Logger">A logger that carries the connection's name.</param>
-public sealed record ConnectionContext(string Name, HttpClient Http, TimeProvider Time, ILogger Logger);
+public sealed record ConnectionContext(string Name, HttpClient Http, TimeProvider Time, ILogger Logger)
+{
+    /// <summary>Work for agents on customers' premises, for connections that go through one; null where there is no server around.</summary>
+    public IAgentTasks? Agents { get; init; }
+}

@@ -13,7 +13,9 @@ internal static class ApiErrors
     }
 
     public static void UseApiErrors(this WebApplication app) => app.UseWhen(
-        context => context.Request.Path.StartsWithSegments("/elsa") || context.Request.Path.StartsWithSegments("/api"),
+        context => context.Request.Path.StartsWithSegments("/elsa")
+            || context.Request.Path.StartsWithSegments("/api")
+            || context.Request.Path.StartsWithSegments("/agent"),
         api =>
         {
             api.UseStatusCodePages();

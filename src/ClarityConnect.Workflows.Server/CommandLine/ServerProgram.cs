@@ -1,6 +1,7 @@
 using System.Globalization;
 using ClarityConnect.Workflows.Server.CommandLine.Workflows;
 using ClarityConnect.Workflows.Server.Demo;
+using ClarityConnect.Workflows.Server.Hosting;
 using Microsoft.Extensions.Logging.Console;
 
 namespace ClarityConnect.Workflows.Server.CommandLine;
@@ -9,12 +10,13 @@ namespace ClarityConnect.Workflows.Server.CommandLine;
 internal static class ServerProgram
 {
     private const string Help =
-        "Commands: serve (the default), demo (--exit, --faults, --stores N, --tickets N, --seed S), simulators, workflow test FOLDER... (--json), workflow import|validate PATH... and workflow export ID... (--url, --api-key, --json). Options: --urls http://127.0.0.1:5000, --data DIR; any setting as --Section:Name VALUE.";
+        "Commands: serve (the default), demo (--exit, --faults, --stores N, --tickets N, --seed S), simulators, workflow test FOLDER... (--json), agent (--server, --key, --connection, --dialect, --company, --table-map, --data, --probe), workflow import|validate PATH... and workflow export ID... (--url, --api-key, --json). Options: --urls http://127.0.0.1:5000, --data DIR; any setting as --Section:Name VALUE.";
 
     public static async Task<int> RunAsync(string[] args)
     {
         CultureInfo.DefaultThreadCurrentCulture = CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
         var (command, options) = args is [['-', ..], ..] or [] ? ("serve", args) : (args[0], args[1..]);
+        DatabaseDrivers.Register();
         try
         {
             switch (command)
@@ -24,6 +26,8 @@ internal static class ServerProgram
                     return 0;
                 case "demo":
                     return await DemoCommand.RunAsync(options, System.Console.Out);
+                case "agent":
+                    return await AgentCommand.RunAsync(options);
                 case "simulators":
                     await SimulatorsCommand.RunAsync(options);
                     return 0;

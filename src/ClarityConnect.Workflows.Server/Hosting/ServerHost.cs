@@ -9,6 +9,7 @@ using ClarityConnect.Workflows.Engine.Queue;
 using ClarityConnect.Workflows.Engine.Retention;
 using ClarityConnect.Workflows.Engine.Scripting;
 using ClarityConnect.Workflows.Engine.Templates;
+using ClarityConnect.Workflows.Server.Agents;
 using ClarityConnect.Workflows.Server.Api;
 using ClarityConnect.Workflows.Server.CommandLine;
 using ClarityConnect.Workflows.Server.Health;
@@ -34,6 +35,7 @@ public static class ServerHost
         Action<WebApplicationBuilder>? configure = null,
         CancellationToken cancellationToken = default)
     {
+        DatabaseDrivers.Register();
         var began = TimeProvider.System.GetTimestamp();
         using var loggers = LoggerFactory.Create(logging => ConfigureLogging(logging, settings));
         // PostgreSQL and the script runners take longer than all else, so both come up while the rest is built.
@@ -114,6 +116,7 @@ public static class ServerHost
         app.UseServerSecurity();
         app.MapServerHealth();
         app.MapServerApi();
+        app.MapAgentEndpoints();
         app.MapClarityStudio();
         app.MapClarityConsole(typeof(StudioRegistration).Assembly);
         app.MapWorkflowEndpoints();

@@ -37,7 +37,8 @@ internal static class ServerSecurity
             .AddPolicy(AccessPolicy.Viewer, Roles(AccessPolicy.Viewer, AccessPolicy.Operator, AccessPolicy.Designer, AccessPolicy.Administrator))
             .AddPolicy(AccessPolicy.Operator, Roles(AccessPolicy.Operator, AccessPolicy.Administrator))
             .AddPolicy(AccessPolicy.Designer, Roles(AccessPolicy.Designer, AccessPolicy.Administrator))
-            .AddPolicy(AccessPolicy.Administrator, Roles(AccessPolicy.Administrator));
+            .AddPolicy(AccessPolicy.Administrator, Roles(AccessPolicy.Administrator))
+            .AddPolicy(AccessPolicy.Agent, Roles(AccessPolicy.Agent));
     }
 
     public static void UseServerSecurity(this WebApplication app)
@@ -51,7 +52,10 @@ internal static class ServerSecurity
         app.Use((context, next) => AuditTrail.WriteAsync(context, next));
     }
 
-    private static AuthorizationPolicy SignedIn() => new AuthorizationPolicyBuilder(AnyScheme).RequireAuthenticatedUser().Build();
+    private static AuthorizationPolicy SignedIn() => new AuthorizationPolicyBuilder(AnyScheme)
+        .RequireAuthenticatedUser()
+        .RequireAssertion(context => !context.User.IsInRole(AccessPolicy.Agent))
+        .Build();
 
     private static AuthorizationPolicy Roles(params string[] roles) => new AuthorizationPolicyBuilder(AnyScheme).RequireRole(roles).Build();
 

@@ -15,6 +15,11 @@ public static class AccessPolicy
     /// <summary>Everything, with connections, keys and users.</summary>
     public const string Administrator = "Administrator";
 
-    /// <summary>All roles.</summary>
+    /// <summary>
+    /// Takes work for one agent and reports on it: a role of API keys alone. The key's name is the agent's, and nothing else may be done with it.
+    /// </summary>
+    public const string Agent = "Agent";
+
+    /// <summary>All roles that people have.</summary>
     public static IReadOnlyList<string> Roles { get; } = [Administrator, Designer, Operator, Viewer];
 }

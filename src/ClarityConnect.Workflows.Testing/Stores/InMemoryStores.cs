@@ -14,6 +14,7 @@ public sealed class InMemoryStores
         Connections = new InMemoryConnectionStore();
         MappingTables = new InMemoryMappingTableStore();
         Secrets = new InMemorySecretStore();
+        AgentTasks = new InMemoryAgentTaskStore();
     }
 
     /// <summary>The execution tables.</summary>
@@ -33,4 +34,7 @@ public sealed class InMemoryStores
 
     /// <summary>Secrets.</summary>
     public InMemorySecretStore Secrets { get; }
+
+    /// <summary>The work for agents.</summary>
+    public InMemoryAgentTaskStore AgentTasks { get; }
 }

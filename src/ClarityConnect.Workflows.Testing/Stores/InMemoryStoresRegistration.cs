@@ -1,3 +1,4 @@
+using ClarityConnect.Workflows.Engine.Agents;
 using ClarityConnect.Workflows.Engine.Connections;
 using ClarityConnect.Workflows.Engine.Definitions;
 using ClarityConnect.Workflows.Engine.Execution;
@@ -24,6 +25,7 @@ public static class InMemoryStoresRegistration
         services.AddSingleton<IConnectionStore>(provider => provider.GetRequiredService<InMemoryStores>().Connections);
         services.AddSingleton<IMappingTableStore>(provider => provider.GetRequiredService<InMemoryStores>().MappingTables);
         services.AddSingleton<ISecretStore>(provider => provider.GetRequiredService<InMemoryStores>().Secrets);
+        services.AddSingleton<IAgentTaskStore>(provider => provider.GetRequiredService<InMemoryStores>().AgentTasks);
         return services;
     }
 }

@@ -10,7 +10,8 @@ namespace ClarityConnect.Workflows.IntegrationTests.Api;
 
 /// <summary>
 /// Who may call each route of the server. A new route fails here until somebody has decided: add it below the least role that may call it. Operators and
-/// designers may do what viewers may, and not what the other may; administrators may do everything; "SignedIn" needs no role.
+/// designers may do what viewers may, and not what the other may; administrators may do everything that people do; agents may do what agents do and
+/// nothing else; "SignedIn" needs no role.
 /// </summary>
 [Collection(typeof(ServerTests))]
 public sealed partial class Every_route_says_who_may_come_in(RunningServer server)
@@ -191,6 +192,13 @@ public sealed partial class Every_route_says_who_may_come_in(RunningServer serve
           POST /elsa/api/workflow-definitions/{definitionId}/update-references
           GET /mappings/edit
           POST /mappings/edit
+        Agent
+          POST /agent/v1/hello
+          POST /agent/v1/heartbeat
+          GET /agent/v1/tasks
+          PUT /agent/v1/tasks/{id}/parts/{number:int}
+          POST /agent/v1/tasks/{id}/result
+          POST /agent/v1/news
         Administrator
           POST /elsa/api/secrets/
           DELETE /elsa/api/secrets/{name}
@@ -282,6 +290,20 @@ public sealed partial class Every_route_says_who_may_come_in(RunningServer serve
     }
 
     [Fact]
+    public async Task An_agent_reaches_its_own_routes_and_no_other()
+    {
+        using var agent = await server.ClientOfAsync("Agent");
+        foreach (var (route, access) in Decisions().Where(decision => decision.Access != "Anyone" && (decision.Access == "Agent" || !IsForPeople(decision.Route))))
+        {
+            var status = await StatusAsync(agent, route);
+            if (access == "Agent")
+                $"{route} {(int)status}".ShouldNotMatch(" (401|403|500)$");
+            else
+                status.ShouldBe(HttpStatusCode.Forbidden, route);
+        }
+    }
+
+    [Fact]
     public async Task No_page_of_another_site_changes_anything_with_the_cookie_of_a_user()
     {
         using var client = await server.ClientWithKeyAsync(null);
@@ -305,11 +327,11 @@ public sealed partial class Every_route_says_who_may_come_in(RunningServer serve
 
     /// <summary>Pages take no API keys.</summary>
     private static bool IsForPeople(string route) =>
-        !route.Contains(" /elsa/", StringComparison.Ordinal) && !route.Contains(" /api/", StringComparison.Ordinal) && !route.Contains(" /openapi/", StringComparison.Ordinal);
+        !route.Contains(" /elsa/", StringComparison.Ordinal) && !route.Contains(" /api/", StringComparison.Ordinal) && !route.Contains(" /openapi/", StringComparison.Ordinal) && !route.Contains(" /agent/", StringComparison.Ordinal);
 
     private static bool IsReading(string route) => route.StartsWith("GET ", StringComparison.Ordinal) || route.StartsWith("HEAD ", StringComparison.Ordinal);
 
-    private static bool IsAllowed(string role, string access) => access is "Anyone" or "SignedIn" or "Viewer" || role == access || role == "Administrator";
+    private static bool IsAllowed(string role, string access) => access is "Anyone" or "SignedIn" or "Viewer" || role == access || (role == "Administrator" && access != "Agent");
 
     private static async Task<HttpStatusCode> StatusAsync(HttpClient client, string route)
     {

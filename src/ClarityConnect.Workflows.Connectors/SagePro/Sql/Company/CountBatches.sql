@@ -1,0 +1,1 @@
+select status, count(*) from {cc_batch} group by status

@@ -1,0 +1,1 @@
+delete from {cc_cust} where ext_ref = @reference

@@ -1,0 +1,1 @@
+delete from {cc_line} where ext_ref = @reference

@@ -1,0 +1,1 @@
+select {items.number} from {items} where ltrim(rtrim({items.number})) = @number

@@ -1,0 +1,1 @@
+select {journals.number} from {journals} where ltrim(rtrim({journals.number})) = @number

@@ -1,0 +1,1 @@
+update {cc_change_head} set last_no = @number where kind = @kind

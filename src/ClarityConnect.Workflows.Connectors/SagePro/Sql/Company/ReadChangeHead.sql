@@ -1,0 +1,1 @@
+select last_no from {cc_change_head} where kind = @kind

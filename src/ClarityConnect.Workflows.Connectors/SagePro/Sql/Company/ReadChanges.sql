@@ -1,0 +1,1 @@
+select item_key, hash, change_no from {cc_change} where kind = @kind

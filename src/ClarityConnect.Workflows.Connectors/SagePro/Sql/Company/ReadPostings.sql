@@ -1,0 +1,1 @@
+select ext_ref, kind, status, attempts, error_code, error_text, pro_ref, content_hash, task from {cc_batch} order by ext_ref

@@ -1,0 +1,1 @@
+select custno from {cc_cust} where ext_ref = @reference

@@ -1,0 +1,2 @@
+select {stock.item}, {stock.location}, {stock.onHand}
+from {stock} order by 1, 2
