@@ -14,6 +14,9 @@ public sealed class InMemoryStores
         Connections = new InMemoryConnectionStore();
         MappingTables = new InMemoryMappingTableStore();
         Secrets = new InMemorySecretStore();
+        References = new InMemoryReferenceStore();
+        Reviews = new InMemoryReviewStore();
+        Reconciliations = new InMemoryReconciliationStore();
     }
 
     /// <summary>The execution tables.</summary>
@@ -33,4 +36,13 @@ public sealed class InMemoryStores
 
     /// <summary>Secrets.</summary>
     public InMemorySecretStore Secrets { get; }
+
+    /// <summary>Cross-references.</summary>
+    public InMemoryReferenceStore References { get; }
+
+    /// <summary>The review queue.</summary>
+    public InMemoryReviewStore Reviews { get; }
+
+    /// <summary>Reports of reconciliations.</summary>
+    public InMemoryReconciliationStore Reconciliations { get; }
 }

@@ -3,6 +3,9 @@ using ClarityConnect.Workflows.Engine.Definitions;
 using ClarityConnect.Workflows.Engine.Execution;
 using ClarityConnect.Workflows.Engine.Instances;
 using ClarityConnect.Workflows.Engine.Mappings;
+using ClarityConnect.Workflows.Engine.Reconciliations;
+using ClarityConnect.Workflows.Engine.References;
+using ClarityConnect.Workflows.Engine.Reviews;
 using ClarityConnect.Workflows.Engine.Secrets;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -24,6 +27,9 @@ public static class InMemoryStoresRegistration
         services.AddSingleton<IConnectionStore>(provider => provider.GetRequiredService<InMemoryStores>().Connections);
         services.AddSingleton<IMappingTableStore>(provider => provider.GetRequiredService<InMemoryStores>().MappingTables);
         services.AddSingleton<ISecretStore>(provider => provider.GetRequiredService<InMemoryStores>().Secrets);
+        services.AddSingleton<IReferenceStore>(provider => provider.GetRequiredService<InMemoryStores>().References);
+        services.AddSingleton<IReviewStore>(provider => provider.GetRequiredService<InMemoryStores>().Reviews);
+        services.AddSingleton<IReconciliationStore>(provider => provider.GetRequiredService<InMemoryStores>().Reconciliations);
         return services;
     }
 }

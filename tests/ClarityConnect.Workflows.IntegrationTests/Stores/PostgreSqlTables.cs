@@ -13,7 +13,8 @@ public sealed class PostgreSqlTables(PostgresFixture postgres) : IAsyncLifetime
     private const string Empty =
         """
         truncate nodes, instances, work_items, bookmarks, inbox, effects, instance_history, activity_executions, journal, payloads,
-          payload_references, dead_letters, definition_versions, triggers, schedules, connections, mapping_tables, api_keys, data_protection_keys
+          payload_references, dead_letters, definition_versions, triggers, schedules, connections, mapping_tables, api_keys, data_protection_keys,
+          cross_references, review_items, reconciliations
         """;
 
     private readonly List<ServiceProvider> _providers = [];
