@@ -179,7 +179,7 @@ public abstract class RecordStoreSpec : StoreSpec
         (await Stores.Reviews.WithdrawAsync("day1:", ["day1:b"], Now, Token)).ShouldBe(1);
 
         (await Stores.Reviews.ListAsync(new ReviewFilter { State = ReviewState.Open }, Token)).Select(item => item.Key).ShouldBe(["day2:a", "day1:b"]);
-        (await Stores.Reviews.SendAsync([Item("day1:a")], onlyNewKeys: true, Token)).Single().State.ShouldBe(ReviewState.Open, "a withdrawn one was not decided");
+        (await Stores.Reviews.SendAsync([Item("day1:a") with { ExecutionId = "run-2-1" }], onlyNewKeys: true, Token)).Single().State.ShouldBe(ReviewState.Open, "a withdrawn one was not decided");
     }
 
     [Fact]
