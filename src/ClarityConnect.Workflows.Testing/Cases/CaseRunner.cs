@@ -73,12 +73,15 @@ public sealed class CaseRunner(IReadOnlyList<Type> activities, IReadOnlyList<Typ
         {
             if (run.Instance.FinishedAt is not null)
                 return new CaseResult(workflowCase.Name, [$"The run had ended ({run.Instance.Status}) before all steps of the case were taken."], run);
-            await TakeAsync(harness, clock, step);
+            if (await TakeAsync(harness, clock, step, limit.Token) is { } problem)
+                return new CaseResult(workflowCase.Name, [problem], run);
             run = await NextRestAsync(harness, run, limit.Token);
         }
 
         var letters = await harness.Instances.ListDeadLettersAsync(new DeadLetterFilter { InstanceId = id, Take = 1 }, limit.Token);
         var problems = CaseCheck.Compare(workflowCase.Expect, run, letters.Count == 0 ? null : letters[0].Message);
+        if (workflowCase.Expect.Reviews is { } reviews)
+            problems.AddRange(await CaseReviews.CompareAsync(harness, reviews, limit.Token));
         if (workflowCase.Expect.Simulators is { } received)
             problems.AddRange(simulators is null ? ["The case expects something of simulators, and none play in it."] : simulators.Compare(received));
         return new CaseResult(workflowCase.Name, problems, run);
@@ -193,13 +196,15 @@ public sealed class CaseRunner(IReadOnlyList<Type> activities, IReadOnlyList<Typ
         return id;
     }
 
-    private static async Task TakeAsync(WorkflowHarness harness, CaseClock clock, CaseStep step)
+    private static async Task<string?> TakeAsync(WorkflowHarness harness, CaseClock clock, CaseStep step, CancellationToken cancellationToken)
     {
         if (step.Advance is { } time)
             clock.Advance(time);
         if (step.Publish is { } name)
             await harness.Runtime.PublishAsync(Engine.Activities.Primitives.Event.StimulusName, name, null, RecordId, step.Payload ?? WorkflowJson.Null);
+        var problem = step.Review is { } review ? await CaseReviews.DecideAsync(harness, review, cancellationToken) : null;
         harness.Services.GetRequiredService<Dispatcher>().Wake();
+        return problem;
     }
 
     private static async Task<WorkflowRun> RestAsync(WorkflowHarness harness, string id, CancellationToken cancellationToken)

@@ -10,16 +10,16 @@ namespace ClarityConnect.Workflows.Engine.Activities.References;
 public sealed class FindLinkedRecord : Activity
 {
     /// <summary>The system of the record that is known.</summary>
-    [Input(Description = "The system of the record that you know, such as opayo.", IsRequired = true)]
-    public Input<string> System { get; set; } = new();
+    [Input(DisplayName = "Known system", Description = "The system of the record that you know, such as opayo.", IsRequired = true)]
+    public Input<string> KnownSystem { get; set; } = new();
 
     /// <summary>The kind of the record that is known.</summary>
-    [Input(Description = "The kind of the record that you know, such as transaction.", IsRequired = true)]
-    public Input<string> Kind { get; set; } = new();
+    [Input(DisplayName = "Known kind", Description = "The kind of the record that you know, such as transaction.", IsRequired = true)]
+    public Input<string> KnownKind { get; set; } = new();
 
     /// <summary>The id of the record that is known.</summary>
-    [Input(Description = "The id of the record that you know.", IsRequired = true)]
-    public Input<string> Id { get; set; } = new();
+    [Input(DisplayName = "Known id", Description = "The id of the record that you know.", IsRequired = true)]
+    public Input<string> KnownId { get; set; } = new();
 
     /// <summary>The system of the record that is wanted.</summary>
     [Input(DisplayName = "Wanted system", Description = "The system in which to find the record, such as kashflow.", IsRequired = true)]
@@ -40,7 +40,7 @@ public sealed class FindLinkedRecord : Activity
     /// <inheritdoc/>
     protected internal override async ValueTask ExecuteAsync(ActivityExecutionContext context)
     {
-        var known = RecordReader.Create(context.GetRequired(System), context.GetRequired(Kind), context.GetRequired(Id))
+        var known = RecordReader.Create(context.GetRequired(KnownSystem), context.GetRequired(KnownKind), context.GetRequired(KnownId))
             ?? throw new ActivityException(FailureKind.InvalidData, "The system, kind or id of the known record consists of blanks only. Give all three.");
         var system = context.GetRequired(WantedSystem).Trim();
         var kind = context.Get(WantedKind)?.Trim();
