@@ -11,15 +11,18 @@ internal static class CaseReviews
     private const int Most = 1000;
 
     /// <summary>Decides about the newest open item that a step means.</summary>
-    /// <returns>Why it could not; null if it did.</returns>
-    public static async Task<string?> DecideAsync(WorkflowHarness harness, CaseReview review, CancellationToken cancellationToken)
+    /// <returns>Why it could not, or the key of the bookmark by which the instance waits for the item; both null if it does not wait.</returns>
+    public static async Task<(string? Problem, string? Key)> DecideAsync(WorkflowHarness harness, string instanceId, CaseReview review, CancellationToken cancellationToken)
     {
         var open = await harness.Services.GetRequiredService<IReviewStore>()
             .ListAsync(new ReviewFilter { State = ReviewState.Open, Kind = review.Kind, KeyPrefix = review.Key, Take = Most }, cancellationToken);
         if (open.FirstOrDefault(item => review.Key is null || item.Key == review.Key) is not { } item)
-            return $"A step of the case decides about a review item{Named(review.Kind, review.Key)}, and none is open.";
+            return ($"A step of the case decides about a review item{Named(review.Kind, review.Key)}, and none is open.", null);
+        var isAwaited = (await harness.Instances.ListBookmarksAsync(instanceId, cancellationToken)).Any(bookmark => bookmark.Key == item.Id);
         var outcome = await harness.Services.GetRequiredService<ReviewDesk>().DecideAsync(item.Id, review.Choice, "case", review.Comment, review.Data, cancellationToken);
-        return outcome == ReviewOutcome.Taken ? null : $"The review item '{item.Title}' has no choice '{review.Choice}', but {string.Join(", ", item.Choices)}.";
+        return outcome == ReviewOutcome.Taken
+            ? (null, isAwaited ? item.Id : null)
+            : ($"The review item '{item.Title}' has no choice '{review.Choice}', but {string.Join(", ", item.Choices)}.", null);
     }
 
     public static async Task<IEnumerable<string>> CompareAsync(WorkflowHarness harness, IReadOnlyList<CaseReviewItem> expected, CancellationToken cancellationToken)

@@ -73,9 +73,20 @@ public sealed class CaseRunner(IReadOnlyList<Type> activities, IReadOnlyList<Typ
         {
             if (run.Instance.FinishedAt is not null)
                 return new CaseResult(workflowCase.Name, [$"The run had ended ({run.Instance.Status}) before all steps of the case were taken."], run);
-            if (await TakeAsync(harness, clock, step, limit.Token) is { } problem)
+            await TakeAsync(harness, clock, step);
+            if (step.Review is not { } review)
+            {
+                run = await NextRestAsync(harness, run, limit.Token);
+                continue;
+            }
+
+            var (problem, key) = await CaseReviews.DecideAsync(harness, id, review, limit.Token);
+            if (problem is not null)
                 return new CaseResult(workflowCase.Name, [problem], run);
-            run = await NextRestAsync(harness, run, limit.Token);
+            // A wait may look at its item by itself meanwhile, so that more than one burst goes by.
+            while (key is not null && (await harness.Instances.ListBookmarksAsync(id, limit.Token)).Any(bookmark => bookmark.Key == key))
+                run = await NextRestAsync(harness, run, limit.Token);
+            run = await RestAsync(harness, id, limit.Token);
         }
 
         var letters = await harness.Instances.ListDeadLettersAsync(new DeadLetterFilter { InstanceId = id, Take = 1 }, limit.Token);
@@ -196,15 +207,13 @@ public sealed class CaseRunner(IReadOnlyList<Type> activities, IReadOnlyList<Typ
         return id;
     }
 
-    private static async Task<string?> TakeAsync(WorkflowHarness harness, CaseClock clock, CaseStep step, CancellationToken cancellationToken)
+    private static async Task TakeAsync(WorkflowHarness harness, CaseClock clock, CaseStep step)
     {
         if (step.Advance is { } time)
             clock.Advance(time);
         if (step.Publish is { } name)
             await harness.Runtime.PublishAsync(Engine.Activities.Primitives.Event.StimulusName, name, null, RecordId, step.Payload ?? WorkflowJson.Null);
-        var problem = step.Review is { } review ? await CaseReviews.DecideAsync(harness, review, cancellationToken) : null;
         harness.Services.GetRequiredService<Dispatcher>().Wake();
-        return problem;
     }
 
     private static async Task<WorkflowRun> RestAsync(WorkflowHarness harness, string id, CancellationToken cancellationToken)
