@@ -54,11 +54,14 @@ internal sealed class EntryColumns
 
     public IEnumerable<int> Rest() => Enumerable.Range(0, Entries.Length).Where(i => Partners[i] < 0);
 
-    /// <summary>Whether an entry without another repeats one of its side: it has the same id, or the same reference and amount.</summary>
+    /// <summary>
+    /// Whether an entry without another repeats one of its side: it has the same id, or the same reference and amount. One that was carried over is another
+    /// day's, and may well have the reference of today's.
+    /// </summary>
     public bool IsRepeated(int i)
     {
         var (ids, matched) = firsts ??= FindFirsts();
-        return setAside[i] || ids[Ids[i]!] != i || (References[i] is { } reference && matched.Contains((reference, Currency(i), Amounts[i])));
+        return setAside[i] || ids[Ids[i]!] != i || (Entries[i].TimesCarried == 0 && References[i] is { } reference && matched.Contains((reference, Currency(i), Amounts[i])));
     }
 
     private (Dictionary<string, int> Ids, HashSet<(string, string, long)> Matched) FindFirsts()

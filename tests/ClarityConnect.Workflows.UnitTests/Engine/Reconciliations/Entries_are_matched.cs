@@ -113,6 +113,7 @@ public sealed class Entries_are_matched
         Said([carried], [], late).ShouldBe(["MissingOnRight a= "]);
         Said([carried], [], late with { Carries = 2 }).ShouldBe(["TimingDifference a= "]);
         Said([carried], [E("a", 10)], late).ShouldBe(["Matched a=a Id"]);
+        Said([carried with { Reference = "1001" }, E("b", 10, "1001")], [E("x", 10, "1001")]).ShouldBe(["MissingOnRight a= ", "Matched b=x Reference"], "it repeats nothing");
     }
 
     [Fact]
