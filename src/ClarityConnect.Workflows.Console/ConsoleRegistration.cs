@@ -5,6 +5,7 @@ using ClarityConnect.Workflows.Console.Assets;
 using ClarityConnect.Workflows.Console.Definitions;
 using ClarityConnect.Workflows.Console.Layout;
 using ClarityConnect.Workflows.Console.People;
+using ClarityConnect.Workflows.Console.Reconciliations;
 using ClarityConnect.Workflows.Console.Reports;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Builder;
@@ -53,6 +54,7 @@ public static class ConsoleRegistration
         ConsoleAsset.Map(endpoints);
         SignOut.Map(endpoints);
         SettlementDownload.Map(endpoints);
+        ReconciliationDownload.Map(endpoints);
         return endpoints;
     }
 }

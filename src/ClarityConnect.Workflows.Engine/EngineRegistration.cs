@@ -17,7 +17,9 @@ using ClarityConnect.Workflows.Engine.Journal;
 using ClarityConnect.Workflows.Engine.Payloads;
 using ClarityConnect.Workflows.Engine.Queue;
 using ClarityConnect.Workflows.Engine.Queue.RabbitMq;
+using ClarityConnect.Workflows.Engine.References;
 using ClarityConnect.Workflows.Engine.Retention;
+using ClarityConnect.Workflows.Engine.Reviews;
 using ClarityConnect.Workflows.Engine.Schedules;
 using ClarityConnect.Workflows.Engine.Scripting;
 using ClarityConnect.Workflows.Engine.Secrets;
@@ -86,6 +88,8 @@ public static class EngineRegistration
         services.AddSingleton<WorkflowHttpClient>();
         services.AddSingleton<WorkflowRuntime>();
         services.AddSingleton<CaseRecorder>();
+        services.AddSingleton<ReferenceDirectory>();
+        services.AddSingleton<ReviewDesk>();
         services.AddSingleton<ClaimUpgrade>();
         services.AddSingleton<InstanceUpgrades>();
         services.AddSingleton<BulkActions>();

@@ -5,6 +5,9 @@ using ClarityConnect.Workflows.Engine.Definitions;
 using ClarityConnect.Workflows.Engine.Execution;
 using ClarityConnect.Workflows.Engine.Instances;
 using ClarityConnect.Workflows.Engine.Mappings;
+using ClarityConnect.Workflows.Engine.Reconciliations;
+using ClarityConnect.Workflows.Engine.References;
+using ClarityConnect.Workflows.Engine.Reviews;
 using ClarityConnect.Workflows.Engine.Secrets;
 using ClarityConnect.Workflows.Persistence.Agents;
 using ClarityConnect.Workflows.Persistence.Audit;
@@ -13,6 +16,8 @@ using ClarityConnect.Workflows.Persistence.Definitions;
 using ClarityConnect.Workflows.Persistence.Instances;
 using ClarityConnect.Workflows.Persistence.Mappings;
 using ClarityConnect.Workflows.Persistence.PostgreSql;
+using ClarityConnect.Workflows.Persistence.Reconciliations;
+using ClarityConnect.Workflows.Persistence.Reviews;
 using ClarityConnect.Workflows.Persistence.Schema;
 using ClarityConnect.Workflows.Persistence.Secrets;
 using ClarityConnect.Workflows.Persistence.Security;
@@ -48,6 +53,8 @@ public static class PersistenceRegistration
         services.AddSingleton<IMappingTableStore, MappingTableStore>();
         services.AddSingleton<ISecretStore, SecretStore>();
         services.AddSingleton<IAgentTaskStore, AgentTaskStore>();
+        services.AddSingleton<IReviewStore, ReviewStore>();
+        services.AddSingleton<IReconciliationStore, ReconciliationStore>();
         services.AddSingleton<IXmlRepository, DataProtectionKeyRepository>();
         services.AddSingleton<ApiKeyStore>();
         services.AddSingleton<IApiKeyStore>(provider => provider.GetRequiredService<ApiKeyStore>());
@@ -63,6 +70,7 @@ public static class PersistenceRegistration
         services.AddSingleton<IDbContextFactory<WorkflowDbContext>>(provider =>
             new WorkflowContexts(provider.GetRequiredService<IDbContextFactory<PostgreSqlWorkflowDbContext>>().CreateDbContext));
         services.AddSingleton<IExecutionStore, PostgreSqlExecutionStore>();
+        services.AddSingleton<IReferenceStore, PostgreSqlReferenceStore>();
         services.AddSingleton<PostgreSqlWorkListener>();
         services.AddHostedService(provider => provider.GetRequiredService<PostgreSqlWorkListener>());
     }
@@ -74,5 +82,6 @@ public static class PersistenceRegistration
         services.AddSingleton<IDbContextFactory<WorkflowDbContext>>(provider =>
             new WorkflowContexts(provider.GetRequiredService<IDbContextFactory<SqlServerWorkflowDbContext>>().CreateDbContext));
         services.AddSingleton<IExecutionStore, SqlServerExecutionStore>();
+        services.AddSingleton<IReferenceStore, SqlServerReferenceStore>();
     }
 }

@@ -7,6 +7,9 @@ using ClarityConnect.Workflows.Engine.Activities.Flow;
 using ClarityConnect.Workflows.Engine.Activities.Http;
 using ClarityConnect.Workflows.Engine.Activities.Looping;
 using ClarityConnect.Workflows.Engine.Activities.Primitives;
+using ClarityConnect.Workflows.Engine.Activities.Reconciliations;
+using ClarityConnect.Workflows.Engine.Activities.References;
+using ClarityConnect.Workflows.Engine.Activities.Reviews;
 using ClarityConnect.Workflows.Engine.Activities.Scheduling;
 using ClarityConnect.Workflows.Engine.Activities.Scripting;
 
@@ -21,9 +24,10 @@ public static class BuiltInActivities
         .. Flowcharts,
         .. Http,
         .. Structures,
-        typeof(Approval), typeof(ConnectionInTrouble), typeof(Correlate), typeof(Cron), typeof(DeadLetterAdded), typeof(Delay), typeof(Event), typeof(Fault), typeof(Finish),
-        typeof(LookUpMappingTable), typeof(PublishEvent), typeof(ReadLine), typeof(RunJavaScript), typeof(RunTask), typeof(SetName), typeof(SetOutput),
-        typeof(SetVariable), typeof(StartAt), typeof(Scheduling.Timer), typeof(WriteLine),
+        typeof(Approval), typeof(ConnectionInTrouble), typeof(Correlate), typeof(Cron), typeof(DeadLetterAdded), typeof(Delay), typeof(Event), typeof(Fault),
+        typeof(FindLinkedRecord), typeof(Finish), typeof(LinkRecords), typeof(LookUpMappingTable), typeof(PublishEvent), typeof(ReadLine), typeof(Reconcile),
+        typeof(RunJavaScript), typeof(RunTask), typeof(SendToReview), typeof(SetName), typeof(SetOutput), typeof(SetVariable), typeof(StartAt),
+        typeof(Scheduling.Timer), typeof(WriteLine),
     ];
 
     /// <summary>Those whose results follow from the instance's own data, so that they are computed again where a recorded instance is repeated.</summary>

@@ -25,6 +25,9 @@ public sealed record CaseExpectation
     /// <summary>What the simulators have received in the end; null where none play.</summary>
     public JsonElement? Simulators { get; init; }
 
+    /// <summary>All items of the review queue, oldest first; an empty list where there must be none.</summary>
+    public IReadOnlyList<CaseReviewItem>? Reviews { get; init; }
+
     /// <summary>A part of the message of the failure that it stopped with.</summary>
     public string? Failure { get; init; }
 }

@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace ClarityConnect.Workflows.Engine.Cases;
 
-/// <summary>Something that happens while the workflow waits: time passes, or an event comes, or both in this order.</summary>
+/// <summary>Something that happens while the workflow waits: time passes, an event comes, somebody decides about a review item, or all in this order.</summary>
 public sealed record CaseStep
 {
     /// <summary>How much time passes.</summary>
@@ -13,4 +13,7 @@ public sealed record CaseStep
 
     /// <summary>What the event carries.</summary>
     public JsonElement? Payload { get; init; }
+
+    /// <summary>What somebody decides about the newest open review item; null for nothing.</summary>
+    public CaseReview? Review { get; init; }
 }

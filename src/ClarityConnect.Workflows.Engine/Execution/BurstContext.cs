@@ -287,10 +287,14 @@ internal sealed class BurstContext : ActivityExecutionContext
         }
     }
 
+    /// <summary>A value without the secrets that the execution was given.</summary>
+    public JsonElement Redact(JsonElement value) => Secrets.Redact(value);
+
     /// <summary>A failure without the secrets that the execution was given.</summary>
     public FailureDetails Redact(FailureDetails failure) => Secrets.Redact(failure);
 
-    private string? Redact(string? text) => text is null ? null : Secrets.Redact(text);
+    /// <summary>A text without the secrets that the execution was given.</summary>
+    public string? Redact(string? text) => text is null ? null : Secrets.Redact(text);
 
     /// <summary>Knows the secrets among the inputs as far as they are evaluated.</summary>
     private SecretRedactor Secrets

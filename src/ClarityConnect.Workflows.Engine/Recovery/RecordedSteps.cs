@@ -31,7 +31,7 @@ internal sealed class RecordedSteps(Rerun rerun, IInstanceReader reader, Payload
         if (recorded is null && IsLive(context.Compiled.Descriptor))
             return null;
         var isBefore = recorded is not null && recorded.StartedSequence < rerun.FromSequence;
-        var isStubbed = rerun.StubsWrites && (context.Compiled.Activity is IReachesOut || context.Compiled.Activity.GetEffect(context) != EffectKind.None);
+        var isStubbed = rerun.StubsWrites && (context.Compiled.Activity is IReachesOut || (context.Compiled.Activity is IWritesHere && !rerun.IsClosed) || context.Compiled.Activity.GetEffect(context) != EffectKind.None);
         if (recorded is null && rerun.IsClosed && IsMissed(context))
             throw new ActivityException(FailureKind.Misconfigured, $"The case has no answer number {occurrence + 1} for '{context.ActivityName}' ({context.ActivityId}). Add one to its answers.");
         if (!isBefore && !isStubbed)

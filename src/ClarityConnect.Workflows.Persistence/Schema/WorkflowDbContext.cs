@@ -8,6 +8,9 @@ using ClarityConnect.Workflows.Engine.Inbox;
 using ClarityConnect.Workflows.Engine.Instances;
 using ClarityConnect.Workflows.Engine.Journal;
 using ClarityConnect.Workflows.Engine.Mappings;
+using ClarityConnect.Workflows.Engine.Reconciliations;
+using ClarityConnect.Workflows.Engine.References;
+using ClarityConnect.Workflows.Engine.Reviews;
 using ClarityConnect.Workflows.Engine.Schedules;
 using ClarityConnect.Workflows.Engine.Secrets;
 using ClarityConnect.Workflows.Persistence.Audit;
@@ -73,6 +76,15 @@ public abstract class WorkflowDbContext : IdentityDbContext<IdentityUser, Identi
     /// <summary>The audit log.</summary>
     public DbSet<AuditEntry> AuditLog => Set<AuditEntry>();
 
+    /// <summary>Records of other systems that belong together.</summary>
+    public DbSet<LinkedRecord> CrossReferences => Set<LinkedRecord>();
+
+    /// <summary>The review queue.</summary>
+    public DbSet<ReviewItem> ReviewItems => Set<ReviewItem>();
+
+    /// <summary>Reports of reconciliations.</summary>
+    public DbSet<ReconciliationSummary> Reconciliations => Set<ReconciliationSummary>();
+
     /// <summary>Bookmarks of running instances.</summary>
     public DbSet<BookmarkRow> Bookmarks => Set<BookmarkRow>();
 
@@ -114,6 +126,7 @@ public abstract class WorkflowDbContext : IdentityDbContext<IdentityUser, Identi
         AgentTables.Configure(builder);
         ExecutionTables.Configure(builder);
         ReadTables.Configure(builder);
+        RecordTables.Configure(builder);
         SnakeCase.Apply(builder);
         TextColumns.Apply(builder, Database.ProviderName ?? "");
     }

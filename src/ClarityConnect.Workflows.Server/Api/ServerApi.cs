@@ -31,6 +31,9 @@ internal static class ServerApi
         PeopleEndpoints.Map(api);
         ApiKeyEndpoints.Map(api);
         UpgradeEndpoints.Map(api);
+        ReferenceEndpoints.Map(api);
+        ReviewEndpoints.Map(api);
+        ReconciliationEndpoints.Map(api);
         endpoints.MapOpenApi().RequireAuthorization(AccessPolicy.Viewer);
     }
 }

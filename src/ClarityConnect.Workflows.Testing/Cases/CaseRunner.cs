@@ -74,11 +74,25 @@ public sealed class CaseRunner(IReadOnlyList<Type> activities, IReadOnlyList<Typ
             if (run.Instance.FinishedAt is not null)
                 return new CaseResult(workflowCase.Name, [$"The run had ended ({run.Instance.Status}) before all steps of the case were taken."], run);
             await TakeAsync(harness, clock, step);
-            run = await NextRestAsync(harness, run, limit.Token);
+            if (step.Review is not { } review)
+            {
+                run = await NextRestAsync(harness, run, limit.Token);
+                continue;
+            }
+
+            var (problem, key) = await CaseReviews.DecideAsync(harness, id, review, limit.Token);
+            if (problem is not null)
+                return new CaseResult(workflowCase.Name, [problem], run);
+            // A wait may look at its item by itself meanwhile, so that more than one burst goes by.
+            while (key is not null && (await harness.Instances.ListBookmarksAsync(id, limit.Token)).Any(bookmark => bookmark.Key == key))
+                run = await NextRestAsync(harness, run, limit.Token);
+            run = await RestAsync(harness, id, limit.Token);
         }
 
         var letters = await harness.Instances.ListDeadLettersAsync(new DeadLetterFilter { InstanceId = id, Take = 1 }, limit.Token);
         var problems = CaseCheck.Compare(workflowCase.Expect, run, letters.Count == 0 ? null : letters[0].Message);
+        if (workflowCase.Expect.Reviews is { } reviews)
+            problems.AddRange(await CaseReviews.CompareAsync(harness, reviews, limit.Token));
         if (workflowCase.Expect.Simulators is { } received)
             problems.AddRange(simulators is null ? ["The case expects something of simulators, and none play in it."] : simulators.Compare(received));
         return new CaseResult(workflowCase.Name, problems, run);

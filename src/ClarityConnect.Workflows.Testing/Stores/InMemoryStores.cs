@@ -15,6 +15,9 @@ public sealed class InMemoryStores
         MappingTables = new InMemoryMappingTableStore();
         Secrets = new InMemorySecretStore();
         AgentTasks = new InMemoryAgentTaskStore();
+        References = new InMemoryReferenceStore();
+        Reviews = new InMemoryReviewStore();
+        Reconciliations = new InMemoryReconciliationStore();
     }
 
     /// <summary>The execution tables.</summary>
@@ -37,4 +40,13 @@ public sealed class InMemoryStores
 
     /// <summary>The work for agents.</summary>
     public InMemoryAgentTaskStore AgentTasks { get; }
+
+    /// <summary>Cross-references.</summary>
+    public InMemoryReferenceStore References { get; }
+
+    /// <summary>The review queue.</summary>
+    public InMemoryReviewStore Reviews { get; }
+
+    /// <summary>Reports of reconciliations.</summary>
+    public InMemoryReconciliationStore Reconciliations { get; }
 }

@@ -4,6 +4,9 @@ using ClarityConnect.Workflows.Engine.Definitions;
 using ClarityConnect.Workflows.Engine.Execution;
 using ClarityConnect.Workflows.Engine.Instances;
 using ClarityConnect.Workflows.Engine.Mappings;
+using ClarityConnect.Workflows.Engine.Reconciliations;
+using ClarityConnect.Workflows.Engine.References;
+using ClarityConnect.Workflows.Engine.Reviews;
 using ClarityConnect.Workflows.Engine.Secrets;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -26,6 +29,9 @@ public static class InMemoryStoresRegistration
         services.AddSingleton<IMappingTableStore>(provider => provider.GetRequiredService<InMemoryStores>().MappingTables);
         services.AddSingleton<ISecretStore>(provider => provider.GetRequiredService<InMemoryStores>().Secrets);
         services.AddSingleton<IAgentTaskStore>(provider => provider.GetRequiredService<InMemoryStores>().AgentTasks);
+        services.AddSingleton<IReferenceStore>(provider => provider.GetRequiredService<InMemoryStores>().References);
+        services.AddSingleton<IReviewStore>(provider => provider.GetRequiredService<InMemoryStores>().Reviews);
+        services.AddSingleton<IReconciliationStore>(provider => provider.GetRequiredService<InMemoryStores>().Reconciliations);
         return services;
     }
 }

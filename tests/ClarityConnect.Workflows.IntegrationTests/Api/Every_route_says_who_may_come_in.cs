@@ -36,6 +36,26 @@ public sealed partial class Every_route_says_who_may_come_in(RunningServer serve
           GET /_framework/opaque-redirect
           POST /sign-out
         Viewer
+          GET /api/v1/reconciliations/
+          GET /api/v1/reconciliations/report
+          GET /api/v1/reconciliations/report.csv
+          GET /api/v1/reconciliations/report.html
+          GET /api/v1/references
+          GET /api/v1/reviews/
+          GET /api/v1/reviews/counts
+          GET /api/v1/reviews/{id}
+          GET /reconciliations
+          POST /reconciliations
+          GET /reconciliations/report
+          POST /reconciliations/report
+          GET /reconciliations/report.csv
+          GET /reconciliations/report.html
+          GET /references
+          POST /references
+          GET /reviews
+          POST /reviews
+          GET /reviews/{Id}
+          POST /reviews/{Id}
           POST /templates/{Name}
           POST /templates
           POST /tasks/{Id}
@@ -137,6 +157,8 @@ public sealed partial class Every_route_says_who_may_come_in(RunningServer serve
           GET /runs/{Id}
           POST /runs/{Id}
         Operator
+          POST /api/v1/reviews/decide
+          POST /api/v1/reviews/{id}/decide
           POST /api/v1/dead-letters/redrive
           POST /api/v1/dead-letters/{id}/redrive
           POST /api/v1/definitions/{definitionId}/upgrade-instances

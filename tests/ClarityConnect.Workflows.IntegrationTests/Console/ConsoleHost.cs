@@ -14,6 +14,9 @@ using ClarityConnect.Workflows.Engine.Execution;
 using ClarityConnect.Workflows.Engine.Instances;
 using ClarityConnect.Workflows.Engine.Mappings;
 using ClarityConnect.Workflows.Engine.Queue;
+using ClarityConnect.Workflows.Engine.Reconciliations;
+using ClarityConnect.Workflows.Engine.References;
+using ClarityConnect.Workflows.Engine.Reviews;
 using ClarityConnect.Workflows.Engine.Secrets;
 using ClarityConnect.Workflows.Engine.Templates;
 using ClarityConnect.Workflows.Testing.Stores;
@@ -50,6 +53,12 @@ public sealed class ConsoleHost : IAsyncDisposable
 
     internal IConnectionStore Connections => app.Services.GetRequiredService<IConnectionStore>();
 
+    internal IReferenceStore References => app.Services.GetRequiredService<IReferenceStore>();
+
+    internal IReviewStore Reviews => app.Services.GetRequiredService<IReviewStore>();
+
+    internal IReconciliationStore Reconciliations => app.Services.GetRequiredService<IReconciliationStore>();
+
     /// <summary>What the pages have noted for the audit log, as "action: subject".</summary>
     public IReadOnlyCollection<string> Changes => changes;
 
@@ -69,6 +78,9 @@ public sealed class ConsoleHost : IAsyncDisposable
         services.AddSingleton<IMappingTableStore>(stores.MappingTables);
         services.AddSingleton<IApiKeyStore>(new InMemoryApiKeyStore(TimeProvider.System));
         services.AddSingleton<ISecretStore>(stores.Secrets);
+        services.AddSingleton<IReferenceStore>(stores.References);
+        services.AddSingleton<IReviewStore>(stores.Reviews);
+        services.AddSingleton<IReconciliationStore>(stores.Reconciliations);
         services.AddSingleton<LedgerMonth>();
         services.AddSingleton<IDataProtectionProvider>(new EphemeralDataProtectionProvider());
         services.Configure<WorkerOptions>(options => options.IsAlone = true);

@@ -25,6 +25,8 @@ public sealed class ConsolePages : IAsyncLifetime
 
     public string TaskId { get; private set; } = "";
 
+    public string ReviewId { get; private set; } = "";
+
     public string Waiting { get; private set; } = "";
 
     public string Settled { get; private set; } = "";
@@ -48,6 +50,8 @@ public sealed class ConsolePages : IAsyncLifetime
         await Host.RunAsync("task", "Parcel");
         ApprovalId = (await Host.Instances.ListBookmarksAsync(new BookmarkFilter { Name = "ClarityConnect.Approval" }, CancellationToken.None))[0].Bookmark.Key;
         TaskId = (await Host.Instances.ListBookmarksAsync(new BookmarkFilter { Name = "Elsa.RunTask" }, CancellationToken.None))[0].Bookmark.Key;
+        await Records.FillAsync(Host);
+        ReviewId = (await Host.Reviews.ListAsync(new(), CancellationToken.None))[0].Id;
         foreach (var user in (string[])["viewer", "operator", "designer", "administrator", "nobody"])
             visitors[user] = await Host.SignInAsync(user);
     }
@@ -57,7 +61,7 @@ public sealed class ConsolePages : IAsyncLifetime
     public Visitor As(string user) => visitors[user];
 
     /// <summary>Puts the ids of this host into a path such as "/runs/{failed}".</summary>
-    public string Path(string pattern) => pattern.Replace("{failed}", Failed).Replace("{letter}", FailedLetter).Replace("{waiting}", Waiting).Replace("{settled}", Settled).Replace("{today}", Today).Replace("{approval}", ApprovalId).Replace("{task}", TaskId);
+    public string Path(string pattern) => pattern.Replace("{failed}", Failed).Replace("{letter}", FailedLetter).Replace("{waiting}", Waiting).Replace("{settled}", Settled).Replace("{today}", Today).Replace("{approval}", ApprovalId).Replace("{task}", TaskId).Replace("{review}", ReviewId);
 
     public async Task<string> LetterOfAsync(string instanceId)
     {

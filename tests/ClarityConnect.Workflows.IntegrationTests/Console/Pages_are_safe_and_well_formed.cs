@@ -47,6 +47,16 @@ public class Pages_are_safe_and_well_formed(ConsolePages pages) : IClassFixture<
     [InlineData("/approvals")]
     [InlineData("/approvals/{approval}")]
     [InlineData("/tasks/{task}")]
+    [InlineData("/references")]
+    [InlineData("/references?id=3C9E")]
+    [InlineData("/references?id=%3Cscript%3E")]
+    [InlineData("/reviews")]
+    [InlineData("/reviews?show=all&kind=%3Cscript%3E")]
+    [InlineData("/reviews/{review}")]
+    [InlineData("/reviews/nothing%3Cscript%3E")]
+    [InlineData("/reconciliations")]
+    [InlineData("/reconciliations/report?pair=Opayo%20and%20%3CHeartland%3E&day={today}")]
+    [InlineData("/reconciliations/report?pair=none&day=x")]
     public async Task A_page_holds_no_script_no_inline_style_and_nothing_from_elsewhere(string pattern)
     {
         var page = await pages.As("administrator").GetAsync(pages.Path(pattern));
@@ -144,7 +154,7 @@ public class Pages_are_safe_and_well_formed(ConsolePages pages) : IClassFixture<
     {
         await using var empty = await ConsoleHost.StartAsync(templates: "nowhere");
         using var visitor = await empty.SignInAsync("administrator");
-        foreach (var path in (string[])["/", "/runs", "/dead-letters", "/reports/settlement", "/connections", "/mappings", "/approvals", "/api-keys", "/templates"])
+        foreach (var path in (string[])["/", "/runs", "/dead-letters", "/reports/settlement", "/connections", "/mappings", "/approvals", "/api-keys", "/templates", "/references", "/reviews", "/reconciliations"])
         {
             var page = await visitor.GetAsync(path);
             page.Status.ShouldBe(HttpStatusCode.OK);

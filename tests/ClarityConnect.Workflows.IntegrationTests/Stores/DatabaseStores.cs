@@ -3,6 +3,9 @@ using ClarityConnect.Workflows.Engine.Definitions;
 using ClarityConnect.Workflows.Engine.Execution;
 using ClarityConnect.Workflows.Engine.Instances;
 using ClarityConnect.Workflows.Engine.Mappings;
+using ClarityConnect.Workflows.Engine.Reconciliations;
+using ClarityConnect.Workflows.Engine.References;
+using ClarityConnect.Workflows.Engine.Reviews;
 using ClarityConnect.Workflows.Tests.Stores;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -16,5 +19,8 @@ internal static class DatabaseStores
         provider.GetRequiredService<IDefinitionStore>(),
         provider.GetRequiredService<IInstanceReader>(),
         provider.GetRequiredService<IConnectionStore>(),
-        provider.GetRequiredService<IMappingTableStore>());
+        provider.GetRequiredService<IMappingTableStore>(),
+        provider.GetRequiredService<IReferenceStore>(),
+        provider.GetRequiredService<IReviewStore>(),
+        provider.GetRequiredService<IReconciliationStore>());
 }

@@ -14,7 +14,8 @@ public sealed class PostgreSqlTables(PostgresFixture postgres) : IAsyncLifetime
         """
         truncate nodes, instances, work_items, bookmarks, inbox, effects, instance_history, activity_executions, journal, payloads,
           payload_references, dead_letters, definition_versions, triggers, schedules, connections, mapping_tables, api_keys, data_protection_keys,
-          agents, agent_tasks, agent_task_parts
+          agents, agent_tasks, agent_task_parts,
+          cross_references, review_items, reconciliations
         """;
 
     private readonly List<ServiceProvider> _providers = [];

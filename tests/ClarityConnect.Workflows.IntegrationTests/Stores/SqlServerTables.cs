@@ -15,7 +15,8 @@ public sealed class SqlServerTables : IAsyncLifetime
     private static readonly string[] _tables =
     [
         "nodes", "instances", "work_items", "bookmarks", "inbox", "effects", "instance_history", "activity_executions", "journal", "payloads",
-        "payload_references", "dead_letters", "definition_versions", "triggers", "schedules", "connections", "mapping_tables",
+        "payload_references", "dead_letters", "definition_versions", "triggers", "schedules", "connections", "mapping_tables", "cross_references", "review_items",
+        "reconciliations",
     ];
 
     private readonly List<ServiceProvider> _providers = [];

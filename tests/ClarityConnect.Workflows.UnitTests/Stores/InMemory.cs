@@ -8,6 +8,6 @@ internal static class InMemory
     public static StoresUnderTest Create(TimeProvider time)
     {
         var stores = new InMemoryStores(time);
-        return new StoresUnderTest(stores.Execution, stores.Definitions, stores.Instances, stores.Connections, stores.MappingTables);
+        return new StoresUnderTest(stores.Execution, stores.Definitions, stores.Instances, stores.Connections, stores.MappingTables, stores.References, stores.Reviews, stores.Reconciliations);
     }
 }

@@ -949,6 +949,273 @@ namespace ClarityConnect.Workflows.Persistence.PostgreSql.Migrations
                         .HasAnnotation("Npgsql:StorageParameter:fillfactor", 100);
                 });
 
+            modelBuilder.Entity("ClarityConnect.Workflows.Engine.Reconciliations.ReconciliationSummary", b =>
+                {
+                    b.Property<string>("Pair")
+                        .HasColumnType("text")
+                        .HasColumnName("pair")
+                        .UseCollation("C");
+
+                    b.Property<DateOnly>("Day")
+                        .HasColumnType("date")
+                        .HasColumnName("day");
+
+                    b.Property<int>("AmountDiffers")
+                        .HasColumnType("integer")
+                        .HasColumnName("amount_differs");
+
+                    b.Property<int>("Cleared")
+                        .HasColumnType("integer")
+                        .HasColumnName("cleared");
+
+                    b.Property<string>("DefinitionId")
+                        .HasColumnType("text")
+                        .HasColumnName("definition_id")
+                        .UseCollation("C");
+
+                    b.Property<int>("Duplicates")
+                        .HasColumnType("integer")
+                        .HasColumnName("duplicates");
+
+                    b.Property<string>("InstanceId")
+                        .HasColumnType("text")
+                        .HasColumnName("instance_id")
+                        .UseCollation("C");
+
+                    b.Property<string>("LeftName")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("left_name")
+                        .UseCollation("C");
+
+                    b.Property<byte[]>("Lines")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("lines");
+
+                    b.Property<int>("Matched")
+                        .HasColumnType("integer")
+                        .HasColumnName("matched");
+
+                    b.Property<int>("MissingOnLeft")
+                        .HasColumnType("integer")
+                        .HasColumnName("missing_on_left");
+
+                    b.Property<int>("MissingOnRight")
+                        .HasColumnType("integer")
+                        .HasColumnName("missing_on_right");
+
+                    b.Property<string>("RightName")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("right_name")
+                        .UseCollation("C");
+
+                    b.Property<DateTimeOffset>("RunAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("run_at");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)")
+                        .HasColumnName("state");
+
+                    b.Property<int>("TimingDifferences")
+                        .HasColumnType("integer")
+                        .HasColumnName("timing_differences");
+
+                    b.HasKey("Pair", "Day")
+                        .HasName("pk_reconciliations");
+
+                    b.HasIndex("Day", "Pair")
+                        .HasDatabaseName("ix_reconciliations_day_pair");
+
+                    b.ToTable("reconciliations", (string)null);
+                });
+
+            modelBuilder.Entity("ClarityConnect.Workflows.Engine.References.LinkedRecord", b =>
+                {
+                    b.Property<string>("System")
+                        .HasColumnType("text")
+                        .HasColumnName("system")
+                        .UseCollation("C");
+
+                    b.Property<string>("Kind")
+                        .HasColumnType("text")
+                        .HasColumnName("kind")
+                        .UseCollation("C");
+
+                    b.Property<string>("Id")
+                        .HasColumnType("text")
+                        .HasColumnName("id")
+                        .UseCollation("C");
+
+                    b.Property<string>("ActivityName")
+                        .HasColumnType("text")
+                        .HasColumnName("activity_name")
+                        .UseCollation("C");
+
+                    b.Property<string>("DefinitionId")
+                        .HasColumnType("text")
+                        .HasColumnName("definition_id")
+                        .UseCollation("C");
+
+                    b.Property<string>("GroupId")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("group_id")
+                        .UseCollation("C");
+
+                    b.Property<string>("InstanceId")
+                        .HasColumnType("text")
+                        .HasColumnName("instance_id")
+                        .UseCollation("C");
+
+                    b.Property<DateTimeOffset>("LinkedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("linked_at");
+
+                    b.HasKey("System", "Kind", "Id")
+                        .HasName("pk_cross_references");
+
+                    b.HasIndex("GroupId")
+                        .HasDatabaseName("ix_cross_references_group_id");
+
+                    b.HasIndex("Id")
+                        .HasDatabaseName("ix_cross_references_id");
+
+                    b.ToTable("cross_references", (string)null);
+                });
+
+            modelBuilder.Entity("ClarityConnect.Workflows.Engine.Reviews.ReviewItem", b =>
+                {
+                    b.Property<string>("Id")
+                        .HasColumnType("text")
+                        .HasColumnName("id")
+                        .UseCollation("C");
+
+                    b.Property<string>("ActivityName")
+                        .HasColumnType("text")
+                        .HasColumnName("activity_name")
+                        .UseCollation("C");
+
+                    b.Property<string>("Choices")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("choices");
+
+                    b.Property<string>("Comment")
+                        .HasColumnType("text")
+                        .HasColumnName("comment")
+                        .UseCollation("C");
+
+                    b.Property<string>("CorrectedSubject")
+                        .HasColumnType("text")
+                        .HasColumnName("corrected_subject")
+                        .UseCollation("C");
+
+                    b.Property<DateTimeOffset>("CreatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("created_at");
+
+                    b.Property<DateTimeOffset?>("Deadline")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("deadline");
+
+                    b.Property<DateTimeOffset?>("DecidedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("decided_at");
+
+                    b.Property<string>("DecidedBy")
+                        .HasColumnType("text")
+                        .HasColumnName("decided_by")
+                        .UseCollation("C");
+
+                    b.Property<string>("Decision")
+                        .HasColumnType("text")
+                        .HasColumnName("decision")
+                        .UseCollation("C");
+
+                    b.Property<string>("DefinitionId")
+                        .HasColumnType("text")
+                        .HasColumnName("definition_id")
+                        .UseCollation("C");
+
+                    b.Property<string>("ExecutionId")
+                        .HasColumnType("text")
+                        .HasColumnName("execution_id")
+                        .UseCollation("C");
+
+                    b.Property<string>("InstanceId")
+                        .HasColumnType("text")
+                        .HasColumnName("instance_id")
+                        .UseCollation("C");
+
+                    b.Property<bool>("IsAwaited")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_awaited");
+
+                    b.Property<string>("Key")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("key")
+                        .UseCollation("C");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("kind")
+                        .UseCollation("C");
+
+                    b.Property<string>("Reason")
+                        .HasColumnType("text")
+                        .HasColumnName("reason")
+                        .UseCollation("C");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)")
+                        .HasColumnName("state");
+
+                    b.Property<string>("Subject")
+                        .HasColumnType("text")
+                        .HasColumnName("subject")
+                        .UseCollation("C");
+
+                    b.Property<string>("SuggestedAction")
+                        .HasColumnType("text")
+                        .HasColumnName("suggested_action")
+                        .UseCollation("C");
+
+                    b.Property<string>("Title")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("title")
+                        .UseCollation("C");
+
+                    b.HasKey("Id")
+                        .HasName("pk_review_items");
+
+                    b.HasIndex("InstanceId")
+                        .HasDatabaseName("ix_review_items_instance_id");
+
+                    b.HasIndex("State", "Kind", "Id")
+                        .HasDatabaseName("ix_review_items_state_kind_id");
+
+                    b.HasIndex(new[] { "Key" }, "ix_review_items_key");
+
+                    b.HasIndex(new[] { "Key" }, "ux_review_items_open_key")
+                        .IsUnique()
+                        .HasFilter("state = 'Open'");
+
+                    b.ToTable("review_items", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_review_items_decided", "(state = 'Open' and decided_at is null and decision is null) or (state <> 'Open' and decided_at is not null)");
+                        });
+                });
+
             modelBuilder.Entity("ClarityConnect.Workflows.Engine.Schedules.ScheduleRow", b =>
                 {
                     b.Property<string>("Id")

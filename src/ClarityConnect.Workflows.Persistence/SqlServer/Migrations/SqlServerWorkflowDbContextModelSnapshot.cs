@@ -1013,6 +1013,295 @@ namespace ClarityConnect.Workflows.Persistence.SqlServer.Migrations
                         .HasAnnotation("Npgsql:StorageParameter:fillfactor", 100);
                 });
 
+            modelBuilder.Entity("ClarityConnect.Workflows.Engine.Reconciliations.ReconciliationSummary", b =>
+                {
+                    b.Property<string>("Pair")
+                        .HasMaxLength(150)
+                        .HasColumnType("nvarchar(150)")
+                        .HasColumnName("pair")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<DateOnly>("Day")
+                        .HasColumnType("date")
+                        .HasColumnName("day");
+
+                    b.Property<int>("AmountDiffers")
+                        .HasColumnType("int")
+                        .HasColumnName("amount_differs");
+
+                    b.Property<int>("Cleared")
+                        .HasColumnType("int")
+                        .HasColumnName("cleared");
+
+                    b.Property<string>("DefinitionId")
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)")
+                        .HasColumnName("definition_id")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<int>("Duplicates")
+                        .HasColumnType("int")
+                        .HasColumnName("duplicates");
+
+                    b.Property<string>("InstanceId")
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)")
+                        .HasColumnName("instance_id")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<string>("LeftName")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)")
+                        .HasColumnName("left_name")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<byte[]>("Lines")
+                        .IsRequired()
+                        .HasColumnType("varbinary(max)")
+                        .HasColumnName("lines");
+
+                    b.Property<int>("Matched")
+                        .HasColumnType("int")
+                        .HasColumnName("matched");
+
+                    b.Property<int>("MissingOnLeft")
+                        .HasColumnType("int")
+                        .HasColumnName("missing_on_left");
+
+                    b.Property<int>("MissingOnRight")
+                        .HasColumnType("int")
+                        .HasColumnName("missing_on_right");
+
+                    b.Property<string>("RightName")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)")
+                        .HasColumnName("right_name")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<DateTimeOffset>("RunAt")
+                        .HasColumnType("datetimeoffset")
+                        .HasColumnName("run_at");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("nvarchar(20)")
+                        .HasColumnName("state");
+
+                    b.Property<int>("TimingDifferences")
+                        .HasColumnType("int")
+                        .HasColumnName("timing_differences");
+
+                    b.HasKey("Pair", "Day")
+                        .HasName("pk_reconciliations");
+
+                    b.HasIndex("Day", "Pair")
+                        .HasDatabaseName("ix_reconciliations_day_pair");
+
+                    b.ToTable("reconciliations", (string)null);
+                });
+
+            modelBuilder.Entity("ClarityConnect.Workflows.Engine.References.LinkedRecord", b =>
+                {
+                    b.Property<string>("System")
+                        .HasMaxLength(50)
+                        .HasColumnType("nvarchar(50)")
+                        .HasColumnName("system")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<string>("Kind")
+                        .HasMaxLength(50)
+                        .HasColumnType("nvarchar(50)")
+                        .HasColumnName("kind")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<string>("Id")
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)")
+                        .HasColumnName("id")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<string>("ActivityName")
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)")
+                        .HasColumnName("activity_name")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<string>("DefinitionId")
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)")
+                        .HasColumnName("definition_id")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<string>("GroupId")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)")
+                        .HasColumnName("group_id")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<string>("InstanceId")
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)")
+                        .HasColumnName("instance_id")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<DateTimeOffset>("LinkedAt")
+                        .HasColumnType("datetimeoffset")
+                        .HasColumnName("linked_at");
+
+                    b.HasKey("System", "Kind", "Id")
+                        .HasName("pk_cross_references");
+
+                    b.HasIndex("GroupId")
+                        .HasDatabaseName("ix_cross_references_group_id");
+
+                    b.HasIndex("Id")
+                        .HasDatabaseName("ix_cross_references_id");
+
+                    b.ToTable("cross_references", (string)null);
+                });
+
+            modelBuilder.Entity("ClarityConnect.Workflows.Engine.Reviews.ReviewItem", b =>
+                {
+                    b.Property<string>("Id")
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)")
+                        .HasColumnName("id")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<string>("ActivityName")
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)")
+                        .HasColumnName("activity_name")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<string>("Choices")
+                        .IsRequired()
+                        .HasColumnType("nvarchar(max)")
+                        .HasColumnName("choices");
+
+                    b.Property<string>("Comment")
+                        .HasColumnType("nvarchar(max)")
+                        .HasColumnName("comment")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<string>("CorrectedSubject")
+                        .HasColumnType("nvarchar(max)")
+                        .HasColumnName("corrected_subject")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<DateTimeOffset>("CreatedAt")
+                        .HasColumnType("datetimeoffset")
+                        .HasColumnName("created_at");
+
+                    b.Property<DateTimeOffset?>("Deadline")
+                        .HasColumnType("datetimeoffset")
+                        .HasColumnName("deadline");
+
+                    b.Property<DateTimeOffset?>("DecidedAt")
+                        .HasColumnType("datetimeoffset")
+                        .HasColumnName("decided_at");
+
+                    b.Property<string>("DecidedBy")
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)")
+                        .HasColumnName("decided_by")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<string>("Decision")
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)")
+                        .HasColumnName("decision")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<string>("DefinitionId")
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)")
+                        .HasColumnName("definition_id")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<string>("ExecutionId")
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)")
+                        .HasColumnName("execution_id")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<string>("InstanceId")
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)")
+                        .HasColumnName("instance_id")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<bool>("IsAwaited")
+                        .HasColumnType("bit")
+                        .HasColumnName("is_awaited");
+
+                    b.Property<string>("Key")
+                        .IsRequired()
+                        .HasMaxLength(300)
+                        .HasColumnType("nvarchar(300)")
+                        .HasColumnName("key")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)")
+                        .HasColumnName("kind")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<string>("Reason")
+                        .HasColumnType("nvarchar(max)")
+                        .HasColumnName("reason")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("nvarchar(20)")
+                        .HasColumnName("state");
+
+                    b.Property<string>("Subject")
+                        .HasColumnType("nvarchar(max)")
+                        .HasColumnName("subject")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<string>("SuggestedAction")
+                        .HasColumnType("nvarchar(max)")
+                        .HasColumnName("suggested_action")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<string>("Title")
+                        .IsRequired()
+                        .HasMaxLength(400)
+                        .HasColumnType("nvarchar(400)")
+                        .HasColumnName("title")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.HasKey("Id")
+                        .HasName("pk_review_items");
+
+                    b.HasIndex("InstanceId")
+                        .HasDatabaseName("ix_review_items_instance_id");
+
+                    b.HasIndex("State", "Kind", "Id")
+                        .HasDatabaseName("ix_review_items_state_kind_id");
+
+                    b.HasIndex(new[] { "Key" }, "ix_review_items_key");
+
+                    b.HasIndex(new[] { "Key" }, "ux_review_items_open_key")
+                        .IsUnique()
+                        .HasFilter("state = 'Open'");
+
+                    b.ToTable("review_items", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_review_items_decided", "(state = 'Open' and decided_at is null and decision is null) or (state <> 'Open' and decided_at is not null)");
+                        });
+                });
+
             modelBuilder.Entity("ClarityConnect.Workflows.Engine.Schedules.ScheduleRow", b =>
                 {
                     b.Property<string>("Id")

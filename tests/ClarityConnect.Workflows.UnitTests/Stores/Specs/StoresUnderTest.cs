@@ -3,6 +3,9 @@ using ClarityConnect.Workflows.Engine.Definitions;
 using ClarityConnect.Workflows.Engine.Execution;
 using ClarityConnect.Workflows.Engine.Instances;
 using ClarityConnect.Workflows.Engine.Mappings;
+using ClarityConnect.Workflows.Engine.Reconciliations;
+using ClarityConnect.Workflows.Engine.References;
+using ClarityConnect.Workflows.Engine.Reviews;
 
 namespace ClarityConnect.Workflows.Tests.Stores;
 
@@ -12,4 +15,7 @@ public sealed record StoresUnderTest(
     IDefinitionStore Definitions,
     IInstanceReader Instances,
     IConnectionStore Connections,
-    IMappingTableStore MappingTables);
+    IMappingTableStore MappingTables,
+    IReferenceStore References,
+    IReviewStore Reviews,
+    IReconciliationStore Reconciliations);
