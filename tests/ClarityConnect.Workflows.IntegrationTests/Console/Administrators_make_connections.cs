@@ -39,7 +39,7 @@ public sealed class Administrators_make_connections : IAsyncLifetime
         var form = await administrator.GetAsync("/connections/new?type=intacct&name=books");
         form.Text.ShouldContain("name=\"name\" value=\"books\"");
         InputOf(form, "endpoint").ShouldContain("value=\"https://api.intacct.com/ia/xml/xmlgw.phtml\"");
-        InputOf(form, "senderId").ShouldContain(" required");
+        InputOf(form, "companyId").ShouldContain(" required");
         InputOf(form, "userPassword").ShouldContain("type=\"password\"");
         InputOf(form, "userPassword").ShouldContain("autocomplete=\"off\"");
         InputOf(form, "entityId").ShouldNotContain(" required");

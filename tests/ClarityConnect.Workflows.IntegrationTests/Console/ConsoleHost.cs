@@ -8,6 +8,7 @@ using ClarityConnect.Workflows.Console.Access;
 using ClarityConnect.Workflows.Console.People;
 using ClarityConnect.Workflows.Engine;
 using ClarityConnect.Workflows.Engine.Access;
+using ClarityConnect.Workflows.Engine.Agents;
 using ClarityConnect.Workflows.Engine.Connections;
 using ClarityConnect.Workflows.Engine.Definitions;
 using ClarityConnect.Workflows.Engine.Execution;
@@ -80,6 +81,7 @@ public sealed class ConsoleHost : IAsyncDisposable
         services.AddSingleton<ISecretStore>(stores.Secrets);
         services.AddSingleton<IReferenceStore>(stores.References);
         services.AddSingleton<IReviewStore>(stores.Reviews);
+        services.AddSingleton<IAgentTaskStore>(stores.AgentTasks);
         services.AddSingleton<IReconciliationStore>(stores.Reconciliations);
         services.AddSingleton<LedgerMonth>();
         services.AddSingleton<IDataProtectionProvider>(new EphemeralDataProtectionProvider());

@@ -116,8 +116,8 @@ public sealed class Intacct_envelope : SimulatorTest
 
     [Theory]
     [InlineData("<create_gltransaction/>", "XL03000003")]
-    [InlineData("<create><CUSTOMER/></create>", "PL04000005")]
-    [InlineData("<query><object>ARINVOICE</object><select><field>RECORDNO</field></select></query>", "PL04000005")]
+    [InlineData("<create><VENDOR/></create>", "PL04000005")]
+    [InlineData("<query><object>APBILL</object><select><field>RECORDNO</field></select></query>", "PL04000005")]
     public async Task What_the_simulator_lacks_is_refused(string function, string number)
     {
         var result = await FunctionAsync(function);

@@ -35,7 +35,7 @@ public sealed class FindCustomer : CodeActivity<LedgerCustomer>
     public Input<IReadOnlyList<string>> CustomFields { get; set; } = new();
 
     /// <summary>The customer alone.</summary>
-    [Output(Description = "The customer: customerId, firstName, lastName, company, email, phone, billingAddress, …")]
+    [Output(Description = "The customer: customerId, firstName, lastName, company, email, phone, billingAddress and more.")]
     public Output<Customer> Customer { get; set; } = new();
 
     /// <summary>All that were found.</summary>

@@ -1,3 +1,5 @@
+using ClarityConnect.Workflows.Connectors.Intacct.Writes;
+
 namespace ClarityConnect.Workflows.Connectors.Intacct.Rest;
 
 /// <summary>An object by its two names, with its fields.</summary>
@@ -8,5 +10,5 @@ internal sealed record RestObject(string Gateway, string Rest, IReadOnlyList<Res
 {
     /// <summary>The field of a name of the XML gateway. One that is not known is taken to have the same name in REST.</summary>
     public RestField Field(string name) =>
-        Fields.FirstOrDefault(field => field.Gateway.Equals(name, StringComparison.OrdinalIgnoreCase)) ?? new RestField(name, name, RestFieldKind.Text);
+        Fields.FirstOrDefault(field => field.Gateway.Equals(name, StringComparison.OrdinalIgnoreCase)) ?? new RestField(name, OwnFields.ToRest(name), RestFieldKind.Text);
 }

@@ -11,6 +11,9 @@ internal static class OwnFields
     // Inferred: REST names a company's own fields with this prefix.
     private const string RestPrefix = "nsp::";
 
+    /// <summary>A field that REST has no name of its own for: names in capitals are the company's own, others are taken for names of REST.</summary>
+    public static string ToRest(string name) => name.Any(char.IsAsciiLetterLower) || name.Contains('.', StringComparison.Ordinal) ? name : RestPrefix + name;
+
     /// <summary>As elements of an object, each named as the field.</summary>
     public static IEnumerable<XElement> ToElements(IReadOnlyDictionary<string, string> fields) => fields.Select(field => new XElement(Name(field.Key), field.Value));
 
