@@ -86,7 +86,9 @@ public sealed class DerivationTable
         return named.Count == 0 ? "no facts at all" : string.Join(", ", named);
     }
 
-    internal static string Day(DateOnly date) => date.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+    /// <summary>A day as tables write it.</summary>
+    /// <param name="date">The day.</param>
+    public static string Day(DateOnly date) => date.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 
     private static DerivationRow Row(JsonElement row, int number, IReadOnlyList<string> facts)
     {

@@ -97,9 +97,11 @@ public sealed class ExchangeRates
         return Rounding.RoundToTotal(amounts.Select(rate.Apply).ToList(), Rounding.Round(rate.Apply(amounts.Sum()), digits, rule), digits);
     }
 
-    internal static ActivityException Invalid(string message) => new(FailureKind.InvalidData, message);
-
-    internal static string Code(string? currency)
+    /// <summary>Checks a currency's code.</summary>
+    /// <param name="currency">The code, in any case and with spaces around it.</param>
+    /// <returns>The code in capitals.</returns>
+    /// <exception cref="ActivityException">Kind <see cref="FailureKind.InvalidData"/>: it is missing, or not three letters.</exception>
+    public static string Code(string? currency)
     {
         var code = (currency ?? "").Trim().ToUpperInvariant();
         if (code.Length == 0)
@@ -108,6 +110,8 @@ public sealed class ExchangeRates
             ? code
             : throw Invalid($"'{currency}' is not a currency. Give its three-letter code, such as USD, and retry.");
     }
+
+    internal static ActivityException Invalid(string message) => new(FailureKind.InvalidData, message);
 
     private static string Day(DateOnly date) => date.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 
