@@ -9,19 +9,19 @@ namespace ClarityConnect.Workflows.Engine.Activities.Transformation;
 public sealed class DeriveGlAccount : DerivationActivity
 {
     /// <summary>What happened.</summary>
-    [Input(Description = "What happened, such as sale, refund, fee or deposit.", Order = -4)]
+    [Input(Description = "What happened, such as sale, refund, fee or deposit.", Order = 0.1f)]
     public Input<string> Transaction { get; set; } = new();
 
     /// <summary>How it was paid.</summary>
-    [Input(DisplayName = "Payment method", Description = "How it was paid, such as card or cash.", Order = -3)]
+    [Input(DisplayName = "Payment method", Description = "How it was paid, such as card or cash.", Order = 0.2f)]
     public Input<string> PaymentMethod { get; set; } = new();
 
     /// <summary>The card type.</summary>
-    [Input(DisplayName = "Card type", Description = "The card type, such as visa.", Order = -2)]
+    [Input(DisplayName = "Card type", Description = "The card type, such as visa.", Order = 0.3f)]
     public Input<string> CardType { get; set; } = new();
 
     /// <summary>The merchant account.</summary>
-    [Input(Description = "The merchant account or vendor at the payment provider.", Order = -1)]
+    [Input(Description = "The merchant account or vendor at the payment provider.", Order = 0.4f)]
     public Input<string> Merchant { get; set; } = new();
 
     /// <summary>The account.</summary>
