@@ -8,7 +8,8 @@ internal static class CustomerComparison
     // Of 100, as FuzzySharp counts: what one letter wrong in a short name still reaches.
     private const int NamesAgree = 86;
     private const int NamesAlike = 74;
-    private const int GivenNamesDiffer = 60;
+    private const int GivenNamesDiffer = 70;
+    private const int SurnamesAgree = 75;
     private const int StreetsAgree = 85;
     private const int EmailsAlike = 90;
 
@@ -20,7 +21,7 @@ internal static class CustomerComparison
         if (sharesEmail || sharesPhone)
         {
             // A household has one telephone and one surname, and still is two people.
-            if (!sharesEmail && namesContradict && one.IsPerson && other.IsPerson && one.Last == other.Last)
+            if (!sharesEmail && GivenNamesContradict(one, other) && Fuzz.Ratio(one.Last, other.Last) >= SurnamesAgree)
                 return (CustomerMatchKind.New, score, []);
             var shared = sharesEmail && sharesPhone ? "same e-mail and telephone" : sharesEmail ? "same e-mail" : "same telephone";
             return namesContradict

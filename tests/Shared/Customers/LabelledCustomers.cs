@@ -122,7 +122,14 @@ public sealed class LabelledCustomers
 
     private string? Loud(string? email) => email is not null && Chance(0.2) ? $" {email.ToUpperInvariant()}" : email;
 
-    private string? Elsewhere(string? email) => email is null ? null : $"{email[..email.IndexOf('@', StringComparison.Ordinal)]}@{Pick(Domains)}";
+    /// <summary>A mailbox elsewhere: people keep their part before the @, companies their name.</summary>
+    private string? Elsewhere(string? email)
+    {
+        if (email is null)
+            return null;
+        var parts = email.Split('@');
+        return $"{(parts[0] is "info" or "accounts" ? parts[1][..^".co.uk".Length] : parts[0])}@{Pick(Domains)}";
+    }
 
     private Address? Sloppy(Address? address) => address is null || !Chance(0.4) ? address
         : address with { Line1 = address.Line1!.Replace("Street", "St", StringComparison.Ordinal).Replace("Road", "Rd", StringComparison.Ordinal), PostalCode = address.PostalCode!.Replace(" ", "", StringComparison.Ordinal).ToLowerInvariant(), CountryCode = null };

@@ -9,7 +9,8 @@ namespace ClarityConnect.Workflows.Tests.Customers;
 /// <param name="Pairs">How many pairs are the same.</param>
 /// <param name="Merged">How many pairs were called the same for certain.</param>
 /// <param name="Review">How many pairs a person has to decide on.</param>
-public sealed record MatchingQuality(double Precision, double Recall, double MergePrecision, int Pairs, int Merged, int Review)
+/// <param name="Mistakes">The first pairs that were called the same and are not, for whoever looks for the reason.</param>
+public sealed record MatchingQuality(double Precision, double Recall, double MergePrecision, int Pairs, int Merged, int Review, IReadOnlyList<string> Mistakes)
 {
     /// <summary>Judges a report by the labels.</summary>
     /// <param name="customers">The labelled list.</param>
@@ -34,8 +35,12 @@ public sealed record MatchingQuality(double Precision, double Recall, double Mer
         }
 
         return new MatchingQuality(
-            report.Pairs.Count(IsTrue) / (double)report.Pairs.Count, hits / (double)pairs, merged.Count(IsTrue) / (double)merged.Count, pairs, merged.Count, report.ToReview.Count);
+            report.Pairs.Count(IsTrue) / (double)report.Pairs.Count, hits / (double)pairs, merged.Count(IsTrue) / (double)merged.Count, pairs, merged.Count, report.ToReview.Count,
+            [.. report.Pairs.Where(pair => !IsTrue(pair)).Take(25).Select(pair => $"{pair.Kind} {pair.Score} {string.Join(", ", pair.Reasons)}: {Show(customers[pair.First])} | {Show(customers[pair.Second])}")]);
     }
+
+    private static string Show(LabelledCustomer labelled) =>
+        $"{labelled.Customer.FirstName} {labelled.Customer.LastName}{labelled.Customer.Company}, {labelled.Customer.Email}, {labelled.Customer.Phone}, {labelled.Customer.BillingAddress?.Line1} {labelled.Customer.BillingAddress?.PostalCode}";
 
     private static int[] Connected(int count, IReadOnlyList<DuplicatePair> pairs)
     {
