@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text;
 using ClarityConnect.Workflows.Sdk.Canonical;
 using ClarityConnect.Workflows.Sdk.Canonical.Contacts;
@@ -97,11 +96,11 @@ internal sealed class CustomerProfile
         if (string.IsNullOrWhiteSpace(text))
             return "";
         var words = new StringBuilder(text.Length);
-        foreach (var character in text.Normalize(NormalizationForm.FormD))
+        foreach (var character in PlainLetters.Of(text))
         {
             if (char.IsLetterOrDigit(character))
                 words.Append(char.ToLowerInvariant(character));
-            else if (char.GetUnicodeCategory(character) != UnicodeCategory.NonSpacingMark && character is not ('\'' or '’' or '.') && words.Length > 0 && words[^1] != ' ')
+            else if (character is not ('\'' or '’' or '.') && words.Length > 0 && words[^1] != ' ')
                 words.Append(' ');
         }
 

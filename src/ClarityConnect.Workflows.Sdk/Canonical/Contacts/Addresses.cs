@@ -38,7 +38,7 @@ public static partial class Addresses
                 City = Cased(address.City),
                 Region = region,
                 PostalCode = postalCode,
-                CountryCode = country ?? given?.ToUpperInvariant(),
+                CountryCode = country ?? given,
             },
             problems);
     }

@@ -1,5 +1,4 @@
 using System.Collections.Frozen;
-using System.Globalization;
 using System.Text;
 
 namespace ClarityConnect.Workflows.Sdk.Canonical.Contacts;
@@ -18,7 +17,7 @@ public static class Countries
     internal static string Key(string text)
     {
         var key = new StringBuilder(text.Length);
-        foreach (var character in text.Normalize(NormalizationForm.FormD))
+        foreach (var character in PlainLetters.Of(text))
         {
             if (char.IsLetter(character))
                 key.Append(char.ToUpperInvariant(character));
@@ -26,8 +25,6 @@ public static class Countries
                 key.Clear();
             else if (character == '&')
                 key.Append("AND");
-            else if (char.GetUnicodeCategory(character) is UnicodeCategory.NonSpacingMark)
-                continue;
         }
 
         return key.ToString();
