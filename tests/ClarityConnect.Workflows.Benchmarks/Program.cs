@@ -1,14 +1,17 @@
 using BenchmarkDotNet.Running;
+using ClarityConnect.Workflows.Benchmarks.Duplicates;
 using ClarityConnect.Workflows.Benchmarks.Load;
 
 switch (args)
 {
     case ["load", var scenario, .. var options]:
         return await LoadCommand.RunAsync(scenario, options, Console.Out);
+    case ["customers", .. var options]:
+        return await CustomerMatchingCommand.RunAsync(options, Console.Out);
     case ["micro", .. var options]:
         BenchmarkSwitcher.FromAssembly(typeof(LoadCommand).Assembly).Run(options.Length == 0 ? ["--filter", "*", "--job", "Short"] : options);
         return 0;
     default:
-        await Console.Out.WriteLineAsync("Commands: load five-step|webhook|sequence [--seconds N] [--connections N] [--rounds N] [--output FILE]; micro [options of BenchmarkDotNet]");
+        await Console.Out.WriteLineAsync("Commands: load five-step|webhook|sequence [--seconds N] [--connections N] [--rounds N] [--output FILE]; customers [COUNT] [FILE]; micro [options of BenchmarkDotNet]");
         return 2;
 }

@@ -12,6 +12,7 @@ using ClarityConnect.Workflows.Engine.Activities.References;
 using ClarityConnect.Workflows.Engine.Activities.Reviews;
 using ClarityConnect.Workflows.Engine.Activities.Scheduling;
 using ClarityConnect.Workflows.Engine.Activities.Scripting;
+using ClarityConnect.Workflows.Engine.Activities.Transformation;
 
 namespace ClarityConnect.Workflows.Engine.Activities;
 
@@ -24,6 +25,8 @@ public static class BuiltInActivities
         .. Flowcharts,
         .. Http,
         .. Structures,
+        .. Transformations,
+        .. TransformationsByTable,
         typeof(Approval), typeof(ConnectionInTrouble), typeof(Correlate), typeof(Cron), typeof(DeadLetterAdded), typeof(Delay), typeof(Event), typeof(Fault),
         typeof(FindLinkedRecord), typeof(Finish), typeof(LinkRecords), typeof(LookUpMappingTable), typeof(PublishEvent), typeof(ReadLine), typeof(Reconcile),
         typeof(RunJavaScript), typeof(RunTask), typeof(SendToReview), typeof(SetName), typeof(SetOutput), typeof(SetVariable), typeof(StartAt),
@@ -34,6 +37,7 @@ public static class BuiltInActivities
     internal static IReadOnlySet<Type> Computed { get; } = new HashSet<Type>(
     [
         .. Flowcharts,
+        .. Transformations,
         .. Structures.Where(type => !typeof(IReachesOut).IsAssignableFrom(type)),
         typeof(Correlate), typeof(Fault), typeof(Finish), typeof(RunJavaScript), typeof(SetName), typeof(SetOutput), typeof(SetVariable), typeof(WriteLine),
     ]);
@@ -55,5 +59,16 @@ public static class BuiltInActivities
         typeof(Break), typeof(BulkDispatchWorkflows), typeof(Compensate), typeof(CompensableStep), typeof(Complete), typeof(DispatchWorkflow),
         typeof(ExecuteWorkflow), typeof(For), typeof(ForEach), typeof(Fork), typeof(If), typeof(Composition.Parallel),
         typeof(ParallelForEach), typeof(Sequence), typeof(Switch), typeof(TryCatch), typeof(While),
+    ];
+
+    private static Type[] Transformations =>
+    [
+        typeof(AggregateLines), typeof(ConvertDate), typeof(FindDuplicateCustomers), typeof(MatchCustomer), typeof(NormaliseAddress), typeof(NormaliseContact),
+        typeof(SplitAmount),
+    ];
+
+    private static Type[] TransformationsByTable =>
+    [
+        typeof(BreakDownPayroll), typeof(CheckData), typeof(ConvertCurrency), typeof(DeriveDimensions), typeof(DeriveGlAccount), typeof(MapCustomFields),
     ];
 }

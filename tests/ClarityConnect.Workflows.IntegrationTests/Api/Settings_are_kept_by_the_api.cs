@@ -72,6 +72,15 @@ public sealed class Settings_are_kept_by_the_api(RunningServer server)
         (await second.JsonOfAsync())["revision"]!.GetValue<int>().ShouldBe(2);
         var table = await client.GetJsonAsync("/api/v1/mapping-tables/accounts");
         table["document"]!["cash"]!.GetValue<string>().ShouldBe("1001");
+        var revisions = JsonNode.Parse(await client.GetStringAsync("/api/v1/mapping-tables/accounts/revisions", TestContext.Current.CancellationToken))!.AsArray();
+        revisions.Select(revision => revision!["revision"]!.GetValue<int>()).ShouldBe([2, 1]);
+        revisions[0]!["changedBy"].ShouldNotBeNull();
+        (await client.GetJsonAsync("/api/v1/mapping-tables/accounts/revisions/1"))["document"]!["cash"]!.GetValue<string>().ShouldBe("1000");
+        using var restored = await client.PostAsync("/api/v1/mapping-tables/accounts/revisions/1/restore", null, TestContext.Current.CancellationToken);
+        (await restored.JsonOfAsync())["revision"]!.GetValue<int>().ShouldBe(3);
+        (await client.GetJsonAsync("/api/v1/mapping-tables/accounts"))["document"]!["cash"]!.GetValue<string>().ShouldBe("1000");
+        using var missing = await client.PostAsync("/api/v1/mapping-tables/accounts/revisions/9/restore", null, TestContext.Current.CancellationToken);
+        missing.StatusCode.ShouldBe(HttpStatusCode.NotFound);
         using var wrong = await PutAsync(client, "/api/v1/mapping-tables/accounts", "7");
         wrong.StatusCode.ShouldBe(HttpStatusCode.BadRequest);
     }

@@ -105,6 +105,28 @@ public sealed class People_change_things : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_designer_restores_an_earlier_revision_of_a_mapping_table()
+    {
+        await host.Mappings.SaveAsync("accounts", "{\"cash\": 1000}", "ann", TimeProvider.System.GetUtcNow(), Token);
+        await host.Mappings.SaveAsync("accounts", "{\"cash\": 9999}", "ben", TimeProvider.System.GetUtcNow(), Token);
+        using var visitor = await host.SignInAsync("designer");
+        var newest = (await visitor.GetAsync("/mappings/accounts")).Words;
+        newest.ShouldContain("revision 2");
+        newest.ShouldContain("by ben");
+        var earlier = (await visitor.GetAsync("/mappings/accounts?revision=1")).Words;
+        earlier.ShouldContain("{\"cash\": 1000}");
+        earlier.ShouldContain("This is an earlier revision. Workflows use revision 2.");
+        (await visitor.GetAsync("/mappings/accounts?revision=7")).Words.ShouldContain("There is no revision 7 of “accounts”");
+
+        var page = await visitor.GetAsync("/mappings/edit?name=accounts&restore=1");
+        page.Words.ShouldContain("Save to restore it");
+        (await visitor.SubmitAsync(page, "Save")).Location.ShouldEndWith("/mappings/accounts?saved=yes");
+        var restored = (await host.Mappings.FindAsync("accounts", Token))!;
+        (restored.Revision, restored.Document).ShouldBe((3, "{\"cash\": 1000}"));
+        restored.ChangedBy.ShouldNotBeNull();
+    }
+
+    [Fact]
     public async Task An_administrator_tests_connections_without_seeing_secrets()
     {
         await host.SaveConnectionAsync("good", "clerk", "correct horse");

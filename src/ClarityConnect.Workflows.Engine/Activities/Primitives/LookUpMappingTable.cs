@@ -2,7 +2,6 @@ using System.Text.Json;
 using ClarityConnect.Workflows.Engine.Choices;
 using ClarityConnect.Workflows.Engine.Mappings;
 using ClarityConnect.Workflows.Sdk.Activities;
-using ClarityConnect.Workflows.Sdk.Failures;
 
 namespace ClarityConnect.Workflows.Engine.Activities.Primitives;
 
@@ -15,12 +14,6 @@ public sealed class LookUpMappingTable : CodeActivity<JsonElement>
     public Input<string> TableName { get; set; } = new();
 
     /// <inheritdoc/>
-    protected internal override async ValueTask ExecuteAsync(ActivityExecutionContext context)
-    {
-        var name = context.GetRequired(TableName);
-        var table = await context.GetService<IMappingTableStore>().FindAsync(name, context.CancellationToken)
-            ?? throw new ActivityException(FailureKind.Misconfigured, $"There is no mapping table '{name}'. Create it, or import the one that belongs to the template.");
-        using var document = JsonDocument.Parse(table.Document);
-        context.Set(Result, document.RootElement.Clone());
-    }
+    protected internal override async ValueTask ExecuteAsync(ActivityExecutionContext context) =>
+        context.Set(Result, await MappingTableData.ReadAsync(context, context.GetRequired(TableName)));
 }

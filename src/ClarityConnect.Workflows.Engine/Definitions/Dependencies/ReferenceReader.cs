@@ -1,6 +1,7 @@
 using System.Text.Json;
 using ClarityConnect.Workflows.Engine.Activities.Composition;
 using ClarityConnect.Workflows.Engine.Activities.Primitives;
+using ClarityConnect.Workflows.Engine.Choices;
 using ClarityConnect.Workflows.Sdk.Values;
 
 namespace ClarityConnect.Workflows.Engine.Definitions.Dependencies;
@@ -23,7 +24,7 @@ internal static class ReferenceReader
                 ? ReferenceKind.Connection
                 : (activity.Activity, input.Name) switch
                 {
-                    (LookUpMappingTable, nameof(LookUpMappingTable.TableName)) => ReferenceKind.MappingTable,
+                    _ when input.Choices is MappingTableChoices => ReferenceKind.MappingTable,
                     (PublishEvent, nameof(PublishEvent.EventName)) => ReferenceKind.PublishedEvent,
                     (Event, nameof(Event.EventName)) => ReferenceKind.AwaitedEvent,
                     _ => (ReferenceKind?)null,

@@ -847,6 +847,11 @@ namespace ClarityConnect.Workflows.Persistence.PostgreSql.Migrations
                         .HasColumnType("integer")
                         .HasColumnName("revision");
 
+                    b.Property<string>("ChangedBy")
+                        .HasColumnType("text")
+                        .HasColumnName("changed_by")
+                        .UseCollation("C");
+
                     b.Property<string>("Document")
                         .IsRequired()
                         .HasColumnType("text")

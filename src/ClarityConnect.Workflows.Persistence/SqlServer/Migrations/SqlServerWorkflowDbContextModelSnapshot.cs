@@ -906,6 +906,12 @@ namespace ClarityConnect.Workflows.Persistence.SqlServer.Migrations
                         .HasColumnType("int")
                         .HasColumnName("revision");
 
+                    b.Property<string>("ChangedBy")
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)")
+                        .HasColumnName("changed_by")
+                        .UseCollation("Latin1_General_100_BIN2");
+
                     b.Property<string>("Document")
                         .IsRequired()
                         .HasColumnType("nvarchar(max)")

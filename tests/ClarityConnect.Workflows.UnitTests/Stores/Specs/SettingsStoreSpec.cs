@@ -59,4 +59,32 @@ public abstract class SettingsStoreSpec : StoreSpec
 
         (await Stores.MappingTables.ListAsync(Token)).Select(t => (t.Name, t.Revision)).ShouldBe([("codes", 1), ("tax", 2)]);
     }
+
+    [Fact]
+    public async Task Earlier_revisions_of_a_mapping_table_stay_readable_with_who_made_them()
+    {
+        await Stores.MappingTables.SaveAsync("tax", "[1]", "ann", Now, Token);
+        await Stores.MappingTables.SaveAsync("tax", "[2]", "ben", Now.AddDays(1), Token);
+        await Stores.MappingTables.SaveAsync("tax", "[2]", "cat", Now.AddDays(2), Token);
+
+        (await Stores.MappingTables.ListRevisionsAsync("tax", Token)).ShouldBe(
+            [new("tax", "", 2, Now.AddDays(1), "ben"), new("tax", "", 1, Now, "ann")]);
+        (await Stores.MappingTables.FindAsync("tax", 1, Token)).ShouldBe(new("tax", "[1]", 1, Now, "ann"));
+        (await Stores.MappingTables.FindAsync("tax", 3, Token)).ShouldBeNull();
+        (await Stores.MappingTables.FindAsync("unknown", 1, Token)).ShouldBeNull();
+        (await Stores.MappingTables.ListRevisionsAsync("unknown", Token)).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task A_restored_revision_is_the_newest_and_loses_none_between()
+    {
+        await Stores.MappingTables.SaveAsync("tax", "[1]", "ann", Now, Token);
+        await Stores.MappingTables.SaveAsync("tax", "[2]", "ben", Now.AddDays(1), Token);
+
+        (await Stores.MappingTables.RestoreAsync("tax", 1, "cat", Now.AddDays(2), Token)).ShouldBe(new("tax", "[1]", 3, Now.AddDays(2), "cat"));
+        (await Stores.MappingTables.FindAsync("tax", Token))!.Document.ShouldBe("[1]");
+        (await Stores.MappingTables.FindAsync("tax", 2, Token))!.Document.ShouldBe("[2]");
+        (await Stores.MappingTables.RestoreAsync("tax", 9, "cat", Now, Token)).ShouldBeNull();
+        (await Stores.MappingTables.RestoreAsync("tax", 3, "dan", Now.AddDays(3), Token))!.Revision.ShouldBe(3);
+    }
 }
