@@ -83,7 +83,6 @@ public sealed class ConsoleHost : IAsyncDisposable
         services.AddSingleton<IReviewStore>(stores.Reviews);
         services.AddSingleton<IAgentTaskStore>(stores.AgentTasks);
         services.AddSingleton<IReconciliationStore>(stores.Reconciliations);
-        services.AddSingleton<IAgentTaskStore>(stores.AgentTasks);
         services.AddSingleton<LedgerMonth>();
         services.AddSingleton<IDataProtectionProvider>(new EphemeralDataProtectionProvider());
         services.Configure<WorkerOptions>(options => options.IsAlone = true);
