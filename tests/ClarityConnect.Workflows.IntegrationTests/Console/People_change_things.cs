@@ -115,12 +115,13 @@ public sealed class People_change_things : IAsyncLifetime
         newest.ShouldContain("by ben");
         var earlier = (await visitor.GetAsync("/mappings/accounts?revision=1")).Words;
         earlier.ShouldContain("{\"cash\": 1000}");
-        earlier.ShouldContain("This is an earlier revision. Workflows use revision 2.");
+        earlier.ShouldContain("This is an earlier revision. Workflows use <a href=\"/mappings/accounts\">revision 2</a>.");
         (await visitor.GetAsync("/mappings/accounts?revision=7")).Words.ShouldContain("There is no revision 7 of “accounts”");
 
         var page = await visitor.GetAsync("/mappings/edit?name=accounts&restore=1");
         page.Words.ShouldContain("Save to restore it");
-        (await visitor.SubmitAsync(page, "Save")).Location.ShouldEndWith("/mappings/accounts?saved=yes");
+        page.Words.ShouldContain("{\"cash\": 1000}</textarea>");
+        (await visitor.SubmitAsync(page, "Save", ("document", "{\"cash\": 1000}"))).Location.ShouldEndWith("/mappings/accounts?saved=yes");
         var restored = (await host.Mappings.FindAsync("accounts", Token))!;
         (restored.Revision, restored.Document).ShouldBe((3, "{\"cash\": 1000}"));
         restored.ChangedBy.ShouldNotBeNull();
