@@ -1,7 +1,7 @@
 namespace ClarityConnect.Workflows.Simulators.Intacct;
 
 /// <summary>
-/// The simulated company's set-up, made for daily sales summaries and card settlements: one entity for each location, one
+/// The simulated company's set-up, made for daily sales summaries, card settlements and payroll: one entity for each location, one
 /// currency (USD).
 /// </summary>
 public static class ChartOfAccounts
@@ -13,6 +13,7 @@ public static class ChartOfAccounts
     public static IReadOnlyList<GlAccount> Accounts { get; } =
     [
         new("1000", "Operating Bank", true, true),
+        new("1015", "Payroll Clearing", true, true),
         new("1200", "Cash Clearing", true, true),
         new("1210", "VISA Clearing", true, true),
         new("1220", "Mastercard Clearing", true, true),
@@ -20,10 +21,15 @@ public static class ChartOfAccounts
         new("2100", "Gift Card Liability", true, false),
         new("2200", "Sales Tax Payable", true, false),
         new("2300", "Tips Payable", true, false),
+        new("2310", "Payroll Taxes Payable", true, false),
+        new("2320", "Employer Taxes Payable", true, false),
+        new("2400", "Payroll Deductions Payable", true, false),
         new("4000", "Sales", false, false),
         new("4100", "Sales Discounts", false, true),
         new("4200", "Sales Refunds", false, true),
         new("4990", "Sales (closed 2019)", false, false, Active: false),
+        new("6000", "Wages and Salaries", false, true),
+        new("6050", "Employer Payroll Taxes", false, true),
         new("6100", "Card Processing Fees", false, true, RequiresDepartment: true),
         new("6900", "Rounding Differences", false, true),
     ];

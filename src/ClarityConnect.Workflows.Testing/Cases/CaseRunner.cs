@@ -71,6 +71,17 @@ public sealed class CaseRunner(IReadOnlyList<Type> activities, IReadOnlyList<Typ
         var run = await RestAsync(harness, id, limit.Token);
         foreach (var step in workflowCase.Steps)
         {
+            if (step.Again || step.RetryFrom is not null)
+            {
+                await TakeAsync(harness, clock, step);
+                if (step.Again)
+                    id = await StartAsync(harness, version, workflowCase, simulators);
+                else if (await CaseRetries.RetryAsync(harness, id, step.RetryFrom!, limit.Token) is { } refused)
+                    return new CaseResult(workflowCase.Name, [refused], run);
+                run = await RestAsync(harness, id, limit.Token);
+                continue;
+            }
+
             if (run.Instance.FinishedAt is not null)
                 return new CaseResult(workflowCase.Name, [$"The run had ended ({run.Instance.Status}) before all steps of the case were taken."], run);
             await TakeAsync(harness, clock, step);

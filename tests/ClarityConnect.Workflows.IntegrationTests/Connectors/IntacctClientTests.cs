@@ -21,9 +21,9 @@ public sealed class IntacctClientTests
     {
         await using var twins = await VendorTwins.StartAsync(Token, 1, 12);
         var rows = await twins.Intacct().QueryAsync(Accounts with { PageSize = 5, OrderBy = ["-ACCOUNTNO"] }, Token);
-        rows.Count.ShouldBe(14);
+        rows.Count.ShouldBe(20);
         rows[0]["accountno"].ShouldBe("6900");
-        twins.Host.Ledger.Succeeded("intacct", "query GLACCOUNT").ShouldBe(3);
+        twins.Host.Ledger.Succeeded("intacct", "query GLACCOUNT").ShouldBe(4);
     }
 
     [Fact]
@@ -85,7 +85,7 @@ public sealed class IntacctClientTests
         var client = twins.Intacct();
         await client.QueryAsync(Accounts, Token);
         twins.Host.Faults.Set(new Fault(FaultKind.InvalidSession) { Times = 1, Operation = "query GLACCOUNT" });
-        (await client.QueryAsync(Accounts, Token)).Count.ShouldBe(14);
+        (await client.QueryAsync(Accounts, Token)).Count.ShouldBe(20);
         twins.Host.Ledger.Succeeded("intacct", "getAPISession").ShouldBe(2);
 
         twins.Host.Faults.Set(new Fault(FaultKind.InvalidSession) { Operation = "query GLACCOUNT" });
