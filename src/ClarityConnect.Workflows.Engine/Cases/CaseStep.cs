@@ -16,4 +16,7 @@ public sealed record CaseStep
 
     /// <summary>What somebody decides about the newest open review item; null for nothing.</summary>
     public CaseReview? Review { get; init; }
+
+    /// <summary>Tries again what failed, as somebody does with a dead letter; null for nothing.</summary>
+    public CaseRetry? Retry { get; init; }
 }
