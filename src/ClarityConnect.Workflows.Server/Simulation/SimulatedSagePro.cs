@@ -97,6 +97,7 @@ internal sealed class SimulatedSagePro(TimeProvider clock) : SimulatedVendor
             await company.DisposeAsync();
         if (database is not null)
             await database.DisposeAsync();
+        await base.DisposeAsync();
     }
 
     private static string? Text(decimal? amount) => amount?.ToString("0.00", CultureInfo.InvariantCulture);
