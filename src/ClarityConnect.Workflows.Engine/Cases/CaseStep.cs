@@ -17,8 +17,8 @@ public sealed record CaseStep
     /// <summary>What somebody decides about the newest open review item; null for nothing.</summary>
     public CaseReview? Review { get; init; }
 
-    /// <summary>The activity from which somebody retries the run that was given up, after <see cref="Advance"/>; null for nothing.</summary>
-    public string? RetryFrom { get; init; }
+    /// <summary>Tries again what failed, as somebody does with a dead letter; null for nothing.</summary>
+    public CaseRetry? Retry { get; init; }
 
     /// <summary>Whether what started the run starts another one, as an event does that comes twice. What is expected is looked at there.</summary>
     public bool Again { get; init; }

@@ -16,8 +16,10 @@ internal sealed class CaseSimulation : CaseSimulators
     private const string Received = "received";
 
     private readonly SimulatorHost simulators;
+    private readonly IReadOnlyList<SimulatedVendor> vendors;
 
-    private CaseSimulation(SimulatorHost simulators, IReadOnlyDictionary<string, JsonObject> connections) => (this.simulators, Connections) = (simulators, connections);
+    private CaseSimulation(SimulatorHost simulators, IReadOnlyList<SimulatedVendor> vendors, IReadOnlyDictionary<string, JsonObject> connections) =>
+        (this.simulators, this.vendors, Connections) = (simulators, vendors, connections);
 
     public override IReadOnlyDictionary<string, JsonObject> Connections { get; }
 
@@ -25,34 +27,41 @@ internal sealed class CaseSimulation : CaseSimulators
     /// <exception cref="JsonException">The script cannot be read, or asks for something that there is not.</exception>
     public static async Task<CaseSimulators> StartAsync(JsonElement json, TimeProvider clock, CancellationToken cancellationToken)
     {
-        var script = Members(json, "simulators", Faults);
+        var vendors = SimulatedVendors.Create(clock);
+        var script = Members(vendors, json, "simulators", Faults);
         var host = await SimulatorHost.StartAsync(new SimulatorOptions(), clock, cancellationToken);
         try
         {
-            var playing = SimulatedVendors.All.Where(vendor => script.ContainsKey(vendor.Name)).ToList();
+            var playing = vendors.Where(vendor => script.ContainsKey(vendor.Name)).ToList();
             foreach (var vendor in playing)
                 await vendor.PlayAsync(host, script[vendor.Name]);
             foreach (var fault in script.TryGetValue(Faults, out var faults) ? SimulationJson.Read<IReadOnlyList<Fault>>(faults, "simulators.faults") : [])
                 host.Faults.Set(fault);
-            return new CaseSimulation(host, playing.SelectMany(vendor => vendor.Connections(host)).ToDictionary(StringComparer.Ordinal));
+            return new CaseSimulation(host, vendors, playing.SelectMany(vendor => vendor.Connections(host)).ToDictionary(StringComparer.Ordinal));
         }
         catch (Exception exception)
         {
-            await host.DisposeAsync();
+            await EndAsync(host, vendors);
             if (exception is ArgumentException or InvalidOperationException)
                 throw new JsonException($"'simulators' cannot be played: {exception.Message}", exception);
             throw;
         }
     }
 
-    public override IReadOnlyList<string> Compare(JsonElement expected)
+    public override async Task PassAsync(DateTimeOffset until, CancellationToken cancellationToken)
     {
-        var wanted = Members(expected, "expect.simulators", Received);
+        foreach (var vendor in vendors)
+            await vendor.PassAsync(until, cancellationToken);
+    }
+
+    public override async Task<IReadOnlyList<string>> CompareAsync(JsonElement expected, CancellationToken cancellationToken)
+    {
+        var wanted = Members(vendors, expected, "expect.simulators", Received);
         var differences = new Differences();
-        foreach (var vendor in SimulatedVendors.All)
+        foreach (var vendor in vendors)
         {
             if (wanted.TryGetValue(vendor.Name, out var ofVendor))
-                vendor.Compare(simulators, ofVendor, differences);
+                await vendor.CompareAsync(simulators, ofVendor, differences, cancellationToken);
         }
 
         foreach (var received in wanted.TryGetValue(Received, out var list) ? SimulationJson.Read<IReadOnlyList<ReceivedExpectation>>(list, "expect.simulators.received") : [])
@@ -65,14 +74,21 @@ internal sealed class CaseSimulation : CaseSimulators
         return differences.Found;
     }
 
-    public override ValueTask DisposeAsync() => simulators.DisposeAsync();
+    public override ValueTask DisposeAsync() => EndAsync(simulators, vendors);
+
+    private static async ValueTask EndAsync(SimulatorHost simulators, IReadOnlyList<SimulatedVendor> vendors)
+    {
+        foreach (var vendor in vendors)
+            await vendor.DisposeAsync();
+        await simulators.DisposeAsync();
+    }
 
     /// <summary>The members of the vendors, and one more.</summary>
-    private static Dictionary<string, JsonElement> Members(JsonElement json, string where, string other)
+    private static Dictionary<string, JsonElement> Members(IReadOnlyList<SimulatedVendor> vendors, JsonElement json, string where, string other)
     {
         if (json.ValueKind != JsonValueKind.Object)
             throw new JsonException($"'{where}' is no object.");
-        var known = SimulatedVendors.All.Select(vendor => vendor.Name).Append(other).Order(StringComparer.Ordinal).ToList();
+        var known = vendors.Select(vendor => vendor.Name).Append(other).Order(StringComparer.Ordinal).ToList();
         return json.EnumerateObject().ToDictionary(
             member => known.Contains(member.Name)
                 ? member.Name

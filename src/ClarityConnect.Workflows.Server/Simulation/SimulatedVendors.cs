@@ -6,7 +6,9 @@ namespace ClarityConnect.Workflows.Server.Simulation;
 /// <summary>The vendors whose simulators play in cases and in the demo.</summary>
 internal static class SimulatedVendors
 {
-    public static IReadOnlyList<SimulatedVendor> All { get; } =
+    /// <summary>Those of one case or demo.</summary>
+    /// <param name="clock">Its clock.</param>
+    public static IReadOnlyList<SimulatedVendor> Create(TimeProvider clock) =>
     [
         new SimulatedHeartland(),
         new SimulatedIntacct(),
@@ -14,9 +16,10 @@ internal static class SimulatedVendors
         new SimulatedShop(),
         new SimulatedMail(),
         new SimulatedKashFlow(),
+        new SimulatedSagePro(clock),
     ];
 
-    /// <summary>Connections to all simulators, by the key of the connection's type.</summary>
+    /// <summary>Connections to all simulators of a host, by the key of the connection's type.</summary>
     public static IReadOnlyDictionary<string, JsonObject> Connections(SimulatorHost simulators) =>
-        All.SelectMany(vendor => vendor.Connections(simulators)).ToDictionary(StringComparer.Ordinal);
+        Create(TimeProvider.System).SelectMany(vendor => vendor.Connections(simulators)).ToDictionary(StringComparer.Ordinal);
 }

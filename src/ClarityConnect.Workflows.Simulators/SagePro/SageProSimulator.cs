@@ -149,6 +149,48 @@ public sealed class SageProSimulator : IAsyncDisposable
     public Task LockCustomerAsync(string customer, string? user, CancellationToken ct) => ExecuteAsync(
         $"update arcust{Options.Suffix} set lckstat = $2, lckuser = $3 where trim(custno) = $1", ct, customer, user is null ? " " : "L", (user ?? "").PadRight(4));
 
+    /// <summary>How many batches were posted of each kind: GLJ journals, ARI invoices, ARC receipts and refunds, SO orders, CUST customers.</summary>
+    /// <param name="ct">Cancels the query.</param>
+    public async Task<IReadOnlyDictionary<string, int>> PostedAsync(CancellationToken ct) =>
+        (await QueryAsync("select trim(kind), count(*)::int from glx_posted group by 1", row => (Kind: row.GetString(0), Count: row.GetInt32(1)), ct))
+        .ToDictionary(row => row.Kind, row => row.Count, StringComparer.Ordinal);
+
+    /// <summary>How many customers there are.</summary>
+    /// <param name="ct">Cancels the query.</param>
+    public async Task<int> CountCustomersAsync(CancellationToken ct) => (await QueryAsync($"select count(*)::int from arcust{Options.Suffix}", row => row.GetInt32(0), ct))[0];
+
+    /// <summary>How many items there are.</summary>
+    /// <param name="ct">Cancels the query.</param>
+    public async Task<int> CountItemsAsync(CancellationToken ct) => (await QueryAsync($"select count(*)::int from icitem{Options.Suffix}", row => row.GetInt32(0), ct))[0];
+
+    /// <summary>What the columns of a customer hold, without blanks at the end; only texts.</summary>
+    /// <param name="customer">The customer's number.</param>
+    /// <param name="ct">Cancels the query.</param>
+    /// <returns>The texts by column; null if there is no such customer.</returns>
+    public async Task<IReadOnlyDictionary<string, string>?> CustomerFieldsAsync(string customer, CancellationToken ct) => (await QueryAsync(
+        $"select * from arcust{Options.Suffix} where trim(custno) = $1",
+        row => (IReadOnlyDictionary<string, string>)Enumerable.Range(0, row.FieldCount)
+            .Where(column => row.GetFieldType(column) == typeof(string))
+            .ToDictionary(row.GetName, column => row.GetString(column).TrimEnd(), StringComparer.Ordinal),
+        ct,
+        customer)).SingleOrDefault();
+
+    /// <summary>Makes or changes a customer, as somebody does in Sage Pro itself.</summary>
+    /// <param name="customer">The customer.</param>
+    /// <param name="ct">Cancels it.</param>
+    public Task SetCustomerAsync(SageProCustomer customer, CancellationToken ct)
+    {
+        ArgumentNullException.ThrowIfNull(customer);
+        return ExecuteAsync(
+            $"""
+            insert into arcust{Options.Suffix} (custno, company, contact, email, phone, address1, city, addrstate, zip, country) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)
+            on conflict (custno) do update set company = $2, contact = $3, email = $4, phone = $5, address1 = $6, city = $7, addrstate = $8, zip = $9
+            """,
+            ct,
+            customer.Number.PadRight(6), customer.Company.PadRight(35), customer.Contact.PadRight(30), customer.Email, customer.Phone.PadRight(20),
+            customer.Address.PadRight(35), customer.City.PadRight(20), customer.State.PadRight(10), customer.Zip.PadRight(10), "USA".PadRight(15));
+    }
+
     /// <summary>Makes or changes an item.</summary>
     /// <param name="item">The item's number.</param>
     /// <param name="description">What it is called.</param>

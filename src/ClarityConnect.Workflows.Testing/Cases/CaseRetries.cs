@@ -1,27 +1,22 @@
-using ClarityConnect.Workflows.Engine.Execution;
+using ClarityConnect.Workflows.Engine.Cases;
 using ClarityConnect.Workflows.Engine.Failures;
-using ClarityConnect.Workflows.Engine.Queue;
 using ClarityConnect.Workflows.Testing.Workflows;
-using Microsoft.Extensions.DependencyInjection;
 
 namespace ClarityConnect.Workflows.Testing.Cases;
 
-/// <summary>Dead letters in a case: somebody retries what was given up.</summary>
+/// <summary>Second attempts in a case, as somebody makes them with a dead letter.</summary>
 internal static class CaseRetries
 {
-    /// <summary>Retries the newest open dead letter of a run, and returns when the run has taken it up.</summary>
-    /// <returns>Why it could not; null if it could.</returns>
-    public static async Task<string?> RetryAsync(WorkflowHarness harness, string instanceId, string activity, CancellationToken cancellationToken)
+    private const string By = "case";
+
+    /// <returns>Why nothing can be tried again; null if it is.</returns>
+    public static async Task<string?> RetryAsync(WorkflowHarness harness, string id, CaseRetry retry, CancellationToken cancellationToken)
     {
-        var events = harness.Services.GetRequiredService<InstanceEvents>();
-        var next = events.NextBurst(instanceId);
-        var filter = new DeadLetterFilter { InstanceId = instanceId, Take = 1 };
-        if (await harness.Instances.ListDeadLettersAsync(filter, cancellationToken) is not [{ ResolvedAt: null } letter])
-            return $"A step of the case retries from '{activity}', and the run was not given up.";
-        if (!await harness.Runtime.RedriveAsync(new RedriveDecision(letter.Id, RedriveVerb.RetryFrom, "case", activity), cancellationToken))
-            return $"The run cannot be retried from '{activity}'.";
-        harness.Services.GetRequiredService<Dispatcher>().Wake();
-        await next.WaitAsync(cancellationToken);
+        var letters = await harness.Instances.ListDeadLettersAsync(new DeadLetterFilter { InstanceId = id, Take = 1 }, cancellationToken);
+        if (letters.Count == 0 || letters[0].ResolvedAt is not null)
+            return "A step of the case tries again what failed, and nothing has.";
+        var decision = new RedriveDecision(letters[0].Id, retry.From is null ? RedriveVerb.RetryThis : RedriveVerb.RetryFrom, By, retry.From);
+        await harness.Runtime.RedriveAsync(decision, cancellationToken);
         return null;
     }
 }

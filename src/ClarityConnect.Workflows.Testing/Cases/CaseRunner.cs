@@ -71,20 +71,26 @@ public sealed class CaseRunner(IReadOnlyList<Type> activities, IReadOnlyList<Typ
         var run = await RestAsync(harness, id, limit.Token);
         foreach (var step in workflowCase.Steps)
         {
-            if (step.Again || step.RetryFrom is not null)
+            if (run.Instance.FinishedAt is not null && step is { Retry: null, Again: false })
+                return new CaseResult(workflowCase.Name, [$"The run had ended ({run.Instance.Status}) before all steps of the case were taken."], run);
+            await TakeAsync(harness, clock, step, simulators, limit.Token);
+            if (step.Again)
             {
-                await TakeAsync(harness, clock, step);
-                if (step.Again)
-                    id = await StartAsync(harness, version, workflowCase, simulators);
-                else if (await CaseRetries.RetryAsync(harness, id, step.RetryFrom!, limit.Token) is { } refused)
-                    return new CaseResult(workflowCase.Name, [refused], run);
+                id = await StartAsync(harness, version, workflowCase, simulators);
                 run = await RestAsync(harness, id, limit.Token);
                 continue;
             }
 
-            if (run.Instance.FinishedAt is not null)
-                return new CaseResult(workflowCase.Name, [$"The run had ended ({run.Instance.Status}) before all steps of the case were taken."], run);
-            await TakeAsync(harness, clock, step);
+            if (step.Retry is { } retry)
+            {
+                var burst = harness.Services.GetRequiredService<InstanceEvents>().NextBurst(id);
+                if (await CaseRetries.RetryAsync(harness, id, retry, limit.Token) is { } refusal)
+                    return new CaseResult(workflowCase.Name, [refusal], run);
+                await burst.WaitAsync(limit.Token);
+                run = await RestAsync(harness, id, limit.Token);
+                continue;
+            }
+
             if (step.Review is not { } review)
             {
                 run = await NextRestAsync(harness, run, limit.Token);
@@ -105,7 +111,7 @@ public sealed class CaseRunner(IReadOnlyList<Type> activities, IReadOnlyList<Typ
         if (workflowCase.Expect.Reviews is { } reviews)
             problems.AddRange(await CaseReviews.CompareAsync(harness, reviews, limit.Token));
         if (workflowCase.Expect.Simulators is { } received)
-            problems.AddRange(simulators is null ? ["The case expects something of simulators, and none play in it."] : simulators.Compare(received));
+            problems.AddRange(simulators is null ? ["The case expects something of simulators, and none play in it."] : await simulators.CompareAsync(received, limit.Token));
         return new CaseResult(workflowCase.Name, problems, run);
     }
 
@@ -218,10 +224,15 @@ public sealed class CaseRunner(IReadOnlyList<Type> activities, IReadOnlyList<Typ
         return id;
     }
 
-    private static async Task TakeAsync(WorkflowHarness harness, CaseClock clock, CaseStep step)
+    private static async Task TakeAsync(WorkflowHarness harness, CaseClock clock, CaseStep step, CaseSimulators? simulators, CancellationToken cancellationToken)
     {
         if (step.Advance is { } time)
+        {
+            if (simulators is not null)
+                await simulators.PassAsync(clock.GetUtcNow() + time, cancellationToken);
             clock.Advance(time);
+        }
+
         if (step.Publish is { } name)
             await harness.Runtime.PublishAsync(Engine.Activities.Primitives.Event.StimulusName, name, null, RecordId, step.Payload ?? WorkflowJson.Null);
         harness.Services.GetRequiredService<Dispatcher>().Wake();

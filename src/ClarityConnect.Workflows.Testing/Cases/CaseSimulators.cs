@@ -9,11 +9,17 @@ public abstract class CaseSimulators : IAsyncDisposable
     /// <summary>The fields of a connection to each simulator, by the key of the connection's type.</summary>
     public abstract IReadOnlyDictionary<string, JsonObject> Connections { get; }
 
+    /// <summary>What happens at the vendors by themselves until a moment; called before the case's clock moves on to it.</summary>
+    /// <param name="until">The moment.</param>
+    /// <param name="cancellationToken">Cancels it.</param>
+    public virtual Task PassAsync(DateTimeOffset until, CancellationToken cancellationToken) => Task.CompletedTask;
+
     /// <summary>Compares what the simulators have received with what is expected.</summary>
     /// <param name="expected">The expectation's member <c>simulators</c>.</param>
+    /// <param name="cancellationToken">Cancels it.</param>
     /// <returns>What is not as expected, in words.</returns>
     /// <exception cref="JsonException">The expectation cannot be read.</exception>
-    public abstract IReadOnlyList<string> Compare(JsonElement expected);
+    public abstract Task<IReadOnlyList<string>> CompareAsync(JsonElement expected, CancellationToken cancellationToken);
 
     /// <inheritdoc/>
     public abstract ValueTask DisposeAsync();

@@ -25,20 +25,20 @@ public sealed class Cases_retry_and_repeat
     [Fact]
     public async Task A_run_that_was_given_up_is_retried_from_a_step() =>
         (await ProblemsAsync("""
-            {"name":"Retried","answers":[REFUSED,{"activity":"send","outputs":{}}],"steps":[{"advance":"01:00:00","retryFrom":"send"}],
+            {"name":"Retried","answers":[REFUSED,{"activity":"send","outputs":{}}],"steps":[{"advance":"01:00:00","retry":{"from":"send"}}],
              "expect":{"status":"Finished","outputs":{"Sent":true},"reviews":[{"kind":"note"}]}}
             """)).ShouldBeEmpty();
 
     [Fact]
     public async Task A_retry_that_fails_again_is_given_up_again() =>
         (await ProblemsAsync("""
-            {"name":"Refused twice","answers":[REFUSED,REFUSED],"steps":[{"retryFrom":"send"}],"expect":{"status":"Faulted","failure":"The period is closed."}}
+            {"name":"Refused twice","answers":[REFUSED,REFUSED],"steps":[{"retry":{"from":"send"}}],"expect":{"status":"Faulted","failure":"The period is closed."}}
             """)).ShouldBeEmpty();
 
     [Fact]
     public async Task A_run_that_was_not_given_up_cannot_be_retried() =>
-        (await ProblemsAsync("""{"name":"Not given up","answers":[{"activity":"send","outputs":{}}],"steps":[{"retryFrom":"send"}]}"""))
-            .ShouldBe(["A step of the case retries from 'send', and the run was not given up."]);
+        (await ProblemsAsync("""{"name":"Not given up","answers":[{"activity":"send","outputs":{}}],"steps":[{"retry":{"from":"send"}}]}"""))
+            .ShouldBe(["A step of the case tries again what failed, and nothing has."]);
 
     [Fact]
     public async Task An_event_that_comes_twice_starts_another_run_which_is_looked_at() =>

@@ -1,0 +1,178 @@
+using System.Globalization;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using ClarityConnect.Workflows.Server.Hosting;
+using ClarityConnect.Workflows.Simulators;
+using ClarityConnect.Workflows.Simulators.SagePro;
+
+namespace ClarityConnect.Workflows.Server.Simulation;
+
+/// <summary>A company of Sage Pro in a database of its own. Its posting runs whenever the case's clock moves on.</summary>
+/// <param name="clock">The case's clock.</param>
+internal sealed class SimulatedSagePro(TimeProvider clock) : SimulatedVendor
+{
+    private SageProCaseDatabase? database;
+    private SageProSimulator? company;
+    private Script script = new();
+
+    public override string Name => "sagepro";
+
+    public override IReadOnlyDictionary<string, JsonObject> Connections(SimulatorHost simulators) => database is null
+        ? new Dictionary<string, JsonObject>(StringComparer.Ordinal)
+        : new Dictionary<string, JsonObject>(StringComparer.Ordinal)
+        {
+            ["sagepro"] = new()
+            {
+                ["dialect"] = "PostgreSql",
+                ["database"] = database.Connection,
+                ["tableMap"] = SageProSimulator.TableMap,
+                ["company"] = "01",
+                ["customerPrefix"] = "H",
+                ["lookEverySeconds"] = 30,
+            },
+        };
+
+    public override async Task PlayAsync(SimulatorHost simulators, JsonElement script)
+    {
+        this.script = SimulationJson.Read<Script>(script, $"simulators.{Name}");
+        DatabaseDrivers.Register();
+        database = await SageProDatabases.CreateAsync(CancellationToken.None);
+        company = await SageProSimulator.StartAsync(new SageProCompanyOptions { ConnectionString = database.Simulator }, clock, CancellationToken.None);
+        company.CrashesBeforeStatus = this.script.CrashesOnce;
+        foreach (var customer in this.script.Customers ?? [])
+            await company.SetCustomerAsync(customer, CancellationToken.None);
+        foreach (var item in this.script.Items ?? [])
+            await company.SetItemAsync(item.Number, item.Description, item.Price, CancellationToken.None);
+        foreach (var level in this.script.Stock ?? [])
+            await company.SetStockAsync(level.Item, level.Location, level.OnHand, CancellationToken.None);
+        foreach (var invoice in this.script.Invoices ?? [])
+            await company.AddInvoiceAsync(invoice.Number, invoice.Customer, invoice.Date, invoice.Amount, CancellationToken.None);
+        await ChangeAsync(this.script.Accounts, this.script.MissingAccounts, this.script.ClosedPeriods, isClosed: true, CancellationToken.None);
+        if (this.script.OfflineUntil > clock.GetUtcNow())
+            await database.SetOfflineAsync(isOffline: true, CancellationToken.None);
+    }
+
+    public override async Task PassAsync(DateTimeOffset until, CancellationToken cancellationToken)
+    {
+        if (company is null || database is null)
+            return;
+        var now = clock.GetUtcNow();
+        foreach (var change in (script.Later ?? []).Where(change => change.At > now && change.At <= until).OrderBy(change => change.At))
+            await ChangeAsync(change.Accounts, null, change.OpenPeriods, isClosed: false, cancellationToken);
+        if (script.OfflineUntil > now && script.OfflineUntil <= until)
+            await database.SetOfflineAsync(isOffline: false, cancellationToken);
+        if (script.Posts)
+            await company.PostAsync(cancellationToken);
+    }
+
+    public override async Task CompareAsync(SimulatorHost simulators, JsonElement expected, Differences differences, CancellationToken cancellationToken)
+    {
+        var wanted = SimulationJson.Read<Expectation>(expected, $"expect.simulators.{Name}");
+        if (company is null)
+            throw new JsonException($"'expect.simulators.{Name}' says what a company holds that does not play: add '{Name}' to 'simulators'.");
+        var posted = await company.PostedAsync(cancellationToken);
+        differences.Compare("Sage Pro: the journals", wanted.Journals, (await company.JournalsAsync(cancellationToken)).Count);
+        differences.Compare("Sage Pro: the references posted twice", wanted.PostedTwice, (await company.PostedTwiceAsync(cancellationToken)).Count);
+        differences.Compare("Sage Pro: the receipts and refunds", wanted.Receipts, posted.GetValueOrDefault("ARC"));
+        differences.Compare("Sage Pro: the invoices posted", wanted.InvoicesPosted, posted.GetValueOrDefault("ARI"));
+        differences.Compare("Sage Pro: the customers", wanted.Customers, await company.CountCustomersAsync(cancellationToken));
+        differences.Compare("Sage Pro: the items", wanted.Items, await company.CountItemsAsync(cancellationToken));
+        foreach (var (account, balance) in wanted.Balances ?? new Dictionary<string, decimal>())
+            differences.Compare($"Sage Pro: the amounts on account {account}", balance, await company.BalanceAsync(account, cancellationToken));
+        foreach (var (customer, balance) in wanted.CustomerBalances ?? new Dictionary<string, decimal>())
+            differences.Compare($"Sage Pro: what customer {customer} owes", Text(balance), Text(await company.CustomerBalanceAsync(customer, cancellationToken)));
+        foreach (var (invoice, balance) in wanted.InvoiceBalances ?? new Dictionary<string, decimal>())
+            differences.Compare($"Sage Pro: what is open of invoice {invoice}", Text(balance), Text((await company.InvoiceAsync(invoice, cancellationToken))?.Balance));
+        foreach (var (number, fields) in wanted.CustomerFields ?? new Dictionary<string, IReadOnlyDictionary<string, string>>())
+        {
+            var held = await company.CustomerFieldsAsync(number, cancellationToken);
+            foreach (var (field, value) in fields)
+                differences.Compare($"Sage Pro: the column {field} of customer {number}", value, held?.GetValueOrDefault(field));
+        }
+    }
+
+    public override async ValueTask DisposeAsync()
+    {
+        if (company is not null)
+            await company.DisposeAsync();
+        if (database is not null)
+            await database.DisposeAsync();
+        await base.DisposeAsync();
+    }
+
+    private static string? Text(decimal? amount) => amount?.ToString("0.00", CultureInfo.InvariantCulture);
+
+    private async Task ChangeAsync(
+        IReadOnlyList<string>? accounts, IReadOnlyList<string>? missing, IReadOnlyList<DateOnly>? periods, bool isClosed, CancellationToken cancellationToken)
+    {
+        foreach (var account in accounts ?? [])
+            await company!.SetAccountAsync(account, isActive: true, cancellationToken);
+        foreach (var account in missing ?? [])
+            await company!.RemoveAccountAsync(account, cancellationToken);
+        foreach (var day in periods ?? [])
+            await company!.SetPeriodAsync(day, isClosed, cancellationToken);
+    }
+
+    /// <summary>What the company holds besides what every simulated company holds, and what goes wrong in it.</summary>
+    private sealed record Script
+    {
+        /// <summary>Customers that it has, or has otherwise.</summary>
+        public IReadOnlyList<SageProCustomer>? Customers { get; init; }
+
+        /// <summary>Items that it has, or has otherwise.</summary>
+        public IReadOnlyList<Item>? Items { get; init; }
+
+        /// <summary>What its locations hold.</summary>
+        public IReadOnlyList<Level>? Stock { get; init; }
+
+        /// <summary>Open invoices.</summary>
+        public IReadOnlyList<Invoice>? Invoices { get; init; }
+
+        /// <summary>Accounts that its chart has besides.</summary>
+        public IReadOnlyList<string>? Accounts { get; init; }
+
+        /// <summary>Accounts that its chart has not.</summary>
+        public IReadOnlyList<string>? MissingAccounts { get; init; }
+
+        /// <summary>A day of each period that is closed.</summary>
+        public IReadOnlyList<DateOnly>? ClosedPeriods { get; init; }
+
+        /// <summary>Until when its database lets nobody in; null for never.</summary>
+        public DateTimeOffset? OfflineUntil { get; init; }
+
+        /// <summary>Whether the first posting run ends after the books are written and before the batch says so.</summary>
+        public bool CrashesOnce { get; init; }
+
+        /// <summary>Whether its posting runs at all.</summary>
+        public bool Posts { get; init; } = true;
+
+        /// <summary>What somebody mends later.</summary>
+        public IReadOnlyList<Change>? Later { get; init; }
+    }
+
+    private sealed record Item(string Number, string Description, decimal Price);
+
+    private sealed record Level(string Item, string Location, decimal OnHand);
+
+    private sealed record Invoice(string Number, string Customer, DateOnly Date, decimal Amount);
+
+    /// <param name="At">When.</param>
+    /// <param name="Accounts">Accounts that are added to the chart.</param>
+    /// <param name="OpenPeriods">A day of each period that is opened.</param>
+    private sealed record Change(DateTimeOffset At, IReadOnlyList<string>? Accounts, IReadOnlyList<DateOnly>? OpenPeriods);
+
+    /// <param name="Journals">How many journals there are.</param>
+    /// <param name="PostedTwice">How many references were posted more than once.</param>
+    /// <param name="Receipts">How many receipts and refunds were posted.</param>
+    /// <param name="InvoicesPosted">How many invoices and credit memos were posted.</param>
+    /// <param name="Customers">How many customers there are, the four that every company has included.</param>
+    /// <param name="Items">How many items there are, the three that every company has included.</param>
+    /// <param name="Balances">Balances by account: debits positive, credits negative.</param>
+    /// <param name="CustomerBalances">What customers owe, by number.</param>
+    /// <param name="InvoiceBalances">What is open of invoices, by number.</param>
+    /// <param name="CustomerFields">What customers' columns hold, by number and name of the column.</param>
+    private sealed record Expectation(
+        int? Journals, int? PostedTwice, int? Receipts, int? InvoicesPosted, int? Customers, int? Items, IReadOnlyDictionary<string, decimal>? Balances,
+        IReadOnlyDictionary<string, decimal>? CustomerBalances, IReadOnlyDictionary<string, decimal>? InvoiceBalances,
+        IReadOnlyDictionary<string, IReadOnlyDictionary<string, string>>? CustomerFields);
+}
