@@ -29,11 +29,7 @@ internal sealed class CaseSimulation : CaseSimulators
         var host = await SimulatorHost.StartAsync(new SimulatorOptions(), clock, cancellationToken);
         try
         {
-            var playing = SimulatedVendors.All.Where(vendor => script.ContainsKey(vendor.Name)).ToList();
-            foreach (var vendor in playing)
-                await vendor.PlayAsync(host, script[vendor.Name]);
-            foreach (var fault in script.TryGetValue(Faults, out var faults) ? SimulationJson.Read<IReadOnlyList<Fault>>(faults, "simulators.faults") : [])
-                host.Faults.Set(fault);
+            var playing = await PlayAsync(host, script);
             return new CaseSimulation(host, playing.SelectMany(vendor => vendor.Connections(host)).ToDictionary(StringComparer.Ordinal));
         }
         catch (Exception exception)
@@ -42,6 +38,22 @@ internal sealed class CaseSimulation : CaseSimulators
             if (exception is ArgumentException or InvalidOperationException)
                 throw new JsonException($"'simulators' cannot be played: {exception.Message}", exception);
             throw;
+        }
+    }
+
+    public override async Task PlayAsync(JsonElement script, CancellationToken cancellationToken)
+    {
+        var members = Members(script, "steps.simulators", Faults);
+        var absent = SimulatedVendors.All.FirstOrDefault(vendor => members.ContainsKey(vendor.Name) && !vendor.Connections(simulators).Keys.All(Connections.ContainsKey));
+        if (absent is not null)
+            throw new JsonException($"A step changes something at '{absent.Name}', which does not play in the case. Name it in the case's 'simulators'.");
+        try
+        {
+            await PlayAsync(simulators, members);
+        }
+        catch (Exception exception) when (exception is ArgumentException or InvalidOperationException)
+        {
+            throw new JsonException($"'steps.simulators' cannot be played: {exception.Message}", exception);
         }
     }
 
@@ -66,6 +78,17 @@ internal sealed class CaseSimulation : CaseSimulators
     }
 
     public override ValueTask DisposeAsync() => simulators.DisposeAsync();
+
+    /// <summary>Prepares the vendors that a script names, then what goes wrong.</summary>
+    private static async Task<IReadOnlyList<SimulatedVendor>> PlayAsync(SimulatorHost host, Dictionary<string, JsonElement> script)
+    {
+        var playing = SimulatedVendors.All.Where(vendor => script.ContainsKey(vendor.Name)).ToList();
+        foreach (var vendor in playing)
+            await vendor.PlayAsync(host, script[vendor.Name]);
+        foreach (var fault in script.TryGetValue(Faults, out var faults) ? SimulationJson.Read<IReadOnlyList<Fault>>(faults, "simulators.faults") : [])
+            host.Faults.Set(fault);
+        return playing;
+    }
 
     /// <summary>The members of the vendors, and one more.</summary>
     private static Dictionary<string, JsonElement> Members(JsonElement json, string where, string other)
