@@ -2,9 +2,12 @@ using System.Text.Json;
 
 namespace ClarityConnect.Workflows.Engine.Cases;
 
-/// <summary>Something that happens while the workflow waits or after it was given up: time passes, an event comes, somebody decides about a review item or retries.</summary>
+/// <summary>Something that happens while the workflow waits or after it was given up: something changes at the vendors, time passes, an event comes, somebody decides about a review item or retries.</summary>
 public sealed record CaseStep
 {
+    /// <summary>What changes at the vendors' simulators, written as at the case's begin; null for nothing.</summary>
+    public JsonElement? Simulators { get; init; }
+
     /// <summary>How much time passes.</summary>
     public TimeSpan? Advance { get; init; }
 

@@ -7,6 +7,7 @@ using ClarityConnect.Workflows.Engine.Journal;
 using ClarityConnect.Workflows.Engine.Payloads;
 using ClarityConnect.Workflows.Sdk.Activities;
 using ClarityConnect.Workflows.Sdk.Failures;
+using ClarityConnect.Workflows.Sdk.Triggers;
 using ClarityConnect.Workflows.Sdk.Values;
 
 namespace ClarityConnect.Workflows.Engine.Recovery;
@@ -46,9 +47,9 @@ internal sealed class RecordedSteps(Rerun rerun, IInstanceReader reader, Payload
     private bool IsLive(ActivityDescriptor descriptor) =>
         rerun.LiveConnections is { } live && descriptor.Inputs.Any(input => input.ConnectionTypeKey is { } type && live.Contains(type));
 
-    /// <summary>Whether a step that the record does not have would reach out; waits and the mapping tables of this server do not.</summary>
+    /// <summary>Whether a step that the record does not have would reach out; waits, the mapping tables of this server, and what only computes do not.</summary>
     private static bool IsMissed(BurstContext context) =>
-        context.Compiled.Activity.GetType().Assembly != typeof(RecordedSteps).Assembly
+        (context.Compiled.Activity.GetType().Assembly != typeof(RecordedSteps).Assembly && (context.Compiled.Activity is IReachesOut or Trigger || context.Compiled.Descriptor!.Inputs.Any(input => input.ConnectionTypeKey is not null)))
         || context.Compiled.Activity.GetType().Namespace == typeof(Activities.Http.SendHttpRequest).Namespace
         || context.Compiled.Activity.GetEffect(context) != EffectKind.None;
 

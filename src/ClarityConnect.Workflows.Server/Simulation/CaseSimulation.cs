@@ -17,9 +17,11 @@ internal sealed class CaseSimulation : CaseSimulators
 
     private readonly SimulatorHost simulators;
     private readonly IReadOnlyList<SimulatedVendor> vendors;
+    private readonly IReadOnlyList<string> playing;
 
-    private CaseSimulation(SimulatorHost simulators, IReadOnlyList<SimulatedVendor> vendors, IReadOnlyDictionary<string, JsonObject> connections) =>
-        (this.simulators, this.vendors, Connections) = (simulators, vendors, connections);
+    private CaseSimulation(
+        SimulatorHost simulators, IReadOnlyList<SimulatedVendor> vendors, IReadOnlyList<string> playing, IReadOnlyDictionary<string, JsonObject> connections) =>
+        (this.simulators, this.vendors, this.playing, Connections) = (simulators, vendors, playing, connections);
 
     public override IReadOnlyDictionary<string, JsonObject> Connections { get; }
 
@@ -32,12 +34,8 @@ internal sealed class CaseSimulation : CaseSimulators
         var host = await SimulatorHost.StartAsync(new SimulatorOptions(), clock, cancellationToken);
         try
         {
-            var playing = vendors.Where(vendor => script.ContainsKey(vendor.Name)).ToList();
-            foreach (var vendor in playing)
-                await vendor.PlayAsync(host, script[vendor.Name]);
-            foreach (var fault in script.TryGetValue(Faults, out var faults) ? SimulationJson.Read<IReadOnlyList<Fault>>(faults, "simulators.faults") : [])
-                host.Faults.Set(fault);
-            return new CaseSimulation(host, vendors, playing.SelectMany(vendor => vendor.Connections(host)).ToDictionary(StringComparer.Ordinal));
+            var playing = await PlayAsync(host, vendors, script);
+            return new CaseSimulation(host, vendors, [.. playing.Select(vendor => vendor.Name)], playing.SelectMany(vendor => vendor.Connections(host)).ToDictionary(StringComparer.Ordinal));
         }
         catch (Exception exception)
         {
@@ -45,6 +43,22 @@ internal sealed class CaseSimulation : CaseSimulators
             if (exception is ArgumentException or InvalidOperationException)
                 throw new JsonException($"'simulators' cannot be played: {exception.Message}", exception);
             throw;
+        }
+    }
+
+    public override async Task PlayAsync(JsonElement script, CancellationToken cancellationToken)
+    {
+        var members = Members(vendors, script, "steps.simulators", Faults);
+        var absent = vendors.FirstOrDefault(vendor => members.ContainsKey(vendor.Name) && !playing.Contains(vendor.Name));
+        if (absent is not null)
+            throw new JsonException($"A step changes something at '{absent.Name}', which does not play in the case. Name it in the case's 'simulators'.");
+        try
+        {
+            await PlayAsync(simulators, vendors, members);
+        }
+        catch (Exception exception) when (exception is ArgumentException or InvalidOperationException)
+        {
+            throw new JsonException($"'steps.simulators' cannot be played: {exception.Message}", exception);
         }
     }
 
@@ -81,6 +95,17 @@ internal sealed class CaseSimulation : CaseSimulators
         foreach (var vendor in vendors)
             await vendor.DisposeAsync();
         await simulators.DisposeAsync();
+    }
+
+    /// <summary>Prepares the vendors that a script names, then what goes wrong.</summary>
+    private static async Task<IReadOnlyList<SimulatedVendor>> PlayAsync(SimulatorHost host, IReadOnlyList<SimulatedVendor> vendors, Dictionary<string, JsonElement> script)
+    {
+        var playing = vendors.Where(vendor => script.ContainsKey(vendor.Name)).ToList();
+        foreach (var vendor in playing)
+            await vendor.PlayAsync(host, script[vendor.Name]);
+        foreach (var fault in script.TryGetValue(Faults, out var faults) ? SimulationJson.Read<IReadOnlyList<Fault>>(faults, "simulators.faults") : [])
+            host.Faults.Set(fault);
+        return playing;
     }
 
     /// <summary>The members of the vendors, and one more.</summary>

@@ -38,8 +38,11 @@ internal sealed class SimulatedHeartland : SimulatedVendor
 
     public override async Task PlayAsync(SimulatorHost simulators, JsonElement script)
     {
-        foreach (var day in SimulationJson.Read<Script>(script, $"simulators.{Name}").Days ?? [])
+        var (days, orders) = SimulationJson.Read<Script>(script, $"simulators.{Name}");
+        foreach (var day in days ?? [])
             await simulators.Heartland.AddDayAsync(day);
+        foreach (var order in orders ?? [])
+            await simulators.Heartland.AddOrderAsync(order);
     }
 
     public override void Compare(SimulatorHost simulators, JsonElement expected, Differences differences)
@@ -65,7 +68,8 @@ internal sealed class SimulatedHeartland : SimulatedVendor
     }
 
     /// <param name="Days">The business days that the tills and the card gateways hold.</param>
-    private sealed record Script(IReadOnlyList<DayOptions>? Days);
+    /// <param name="Orders">Orders that were paid before.</param>
+    private sealed record Script(IReadOnlyList<DayOptions>? Days, IReadOnlyList<PaidOrder>? Orders);
 
     /// <param name="CreatedTwice">How many business keys have more than one record.</param>
     /// <param name="Customers">How many customers there are, those of the days included.</param>

@@ -57,6 +57,13 @@ internal sealed class SimulatedKashFlow : SimulatedVendor
                 company.Payments.Where(payment => payment.InvoiceNumber.ToString(CultureInfo.InvariantCulture) == number).Sum(payment => payment.Amount));
         }
 
+        foreach (var (customer, boxes) in wanted.TextBoxes ?? new Dictionary<string, IReadOnlyDictionary<string, string>>())
+        {
+            var held = company.TextBoxesOf(customer) ?? new Dictionary<string, string>();
+            foreach (var (name, value) in boxes)
+                differences.Compare($"KashFlow: the text box {name} of {customer}", value, held.GetValueOrDefault(name));
+        }
+
         foreach (var (nominal, balance) in wanted.Balances ?? new Dictionary<string, decimal>())
             differences.Compare($"KashFlow: the amounts on nominal code {nominal}", balance, company.JournalBalance(int.Parse(nominal, CultureInfo.InvariantCulture)));
     }
@@ -74,7 +81,15 @@ internal sealed class SimulatedKashFlow : SimulatedVendor
     /// <param name="Notes">How many notes there are.</param>
     /// <param name="RecordedTwice">How many references were recorded more than once.</param>
     /// <param name="Paid">The sum of payments by invoice number.</param>
+    /// <param name="TextBoxes">Values of custom text boxes by name, by the customer's code.</param>
     /// <param name="Balances">Balances of nominal codes over all journals: debits positive, credits negative.</param>
     private sealed record Expectation(
-        int? Payments, int? Journals, int? CreditNotes, int? Notes, int? RecordedTwice, IReadOnlyDictionary<string, decimal>? Paid, IReadOnlyDictionary<string, decimal>? Balances);
+        int? Payments,
+        int? Journals,
+        int? CreditNotes,
+        int? Notes,
+        int? RecordedTwice,
+        IReadOnlyDictionary<string, decimal>? Paid,
+        IReadOnlyDictionary<string, IReadOnlyDictionary<string, string>>? TextBoxes,
+        IReadOnlyDictionary<string, decimal>? Balances);
 }

@@ -62,6 +62,18 @@ public sealed class HeartlandSimulator
         return expectation;
     }
 
+    /// <summary>Puts a paid order in.</summary>
+    /// <param name="order">The order.</param>
+    /// <returns>Retail's id of it.</returns>
+    /// <exception cref="InvalidOperationException">Goods, customer, shop or payment type are not known.</exception>
+    public async Task<long> AddOrderAsync(PaidOrder order)
+    {
+        ArgumentNullException.ThrowIfNull(order);
+        var id = Retail.Add(order);
+        await _journal.FlushAsync();
+        return id;
+    }
+
     /// <summary>The tickets and transactions of a day that was added; null when there is none.</summary>
     public GeneratedDay? FindDay(DateOnly businessDay)
     {

@@ -22,6 +22,9 @@ public sealed record KashFlowInvoice(long Number, string CustomerCode, decimal N
     /// <value>null: the day on which it is put in.</value>
     public DateOnly? IssuedOn { get; init; }
 
+    /// <summary>The reference of a payment by card that pays it in full on the invoice date; null where it is unpaid.</summary>
+    public string? PaidBy { get; init; }
+
     /// <summary>The customer's reference; null for none.</summary>
     public string? Reference { get; init; }
 }

@@ -174,6 +174,7 @@ public sealed class KashFlowSimulator
                 {
                     ["Description"] = "Goods", ["Quantity"] = 1m, ["Rate"] = invoice.Net, ["VATLevel"] = invoice.VatPercent, ["NominalCode"] = invoice.NominalCode,
                 }),
+                ["PaymentLines"] = invoice.PaidBy is null ? null : new JsonArray(PaymentOf(invoice, issued)),
             });
         }
         catch (KashFlowRefusal refusal)
@@ -181,6 +182,15 @@ public sealed class KashFlowSimulator
             throw new InvalidOperationException(refusal.Message, refusal);
         }
     }
+
+    private static JsonObject PaymentOf(KashFlowInvoice invoice, DateOnly issued) => new()
+    {
+        ["Date"] = KashFlowBooks.Write(issued),
+        ["Amount"] = invoice.Net + decimal.Round(invoice.Net * invoice.VatPercent / 100, 2, MidpointRounding.AwayFromZero),
+        ["Method"] = KashFlowSettings.Methods[0].Id,
+        ["AccountId"] = KashFlowSettings.BankAccounts[0].Id,
+        ["Note"] = invoice.PaidBy,
+    };
 
     private T Read<T>(Func<T> read)
     {

@@ -73,6 +73,13 @@ public sealed class CaseRunner(IReadOnlyList<Type> activities, IReadOnlyList<Typ
         {
             if (run.Instance.FinishedAt is not null && step is { Retry: null, Again: false })
                 return new CaseResult(workflowCase.Name, [$"The run had ended ({run.Instance.Status}) before all steps of the case were taken."], run);
+            if (step.Simulators is { } script)
+            {
+                if (simulators is null)
+                    return new CaseResult(workflowCase.Name, ["A step changes something at the simulators, and none play in the case."], run);
+                await simulators.PlayAsync(script, limit.Token);
+            }
+
             await TakeAsync(harness, clock, step, simulators, limit.Token);
             if (step.Again)
             {

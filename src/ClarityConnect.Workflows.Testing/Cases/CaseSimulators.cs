@@ -14,6 +14,12 @@ public abstract class CaseSimulators : IAsyncDisposable
     /// <param name="cancellationToken">Cancels it.</param>
     public virtual Task PassAsync(DateTimeOffset until, CancellationToken cancellationToken) => Task.CompletedTask;
 
+    /// <summary>Changes what the simulators hold or do, while the run waits.</summary>
+    /// <param name="script">A step's member <c>simulators</c>.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    /// <exception cref="JsonException">The script cannot be read, or names a vendor that does not play.</exception>
+    public abstract Task PlayAsync(JsonElement script, CancellationToken cancellationToken);
+
     /// <summary>Compares what the simulators have received with what is expected.</summary>
     /// <param name="expected">The expectation's member <c>simulators</c>.</param>
     /// <param name="cancellationToken">Cancels it.</param>

@@ -34,6 +34,19 @@ public sealed class SimulatedCaseTests
     }
 
     [Fact]
+    public async Task A_step_changes_only_vendors_that_play()
+    {
+        await using var simulation = await CaseSimulation.StartAsync(JsonElement.Parse("""{"kashflow":{}}"""), TimeProvider.System, Token);
+        await simulation.PlayAsync(JsonElement.Parse("""{"kashflow":{"invoices":[{"number":1042,"customerCode":"ACME01","net":100}]}}"""), Token);
+
+        var absent = await Should.ThrowAsync<JsonException>(() => simulation.PlayAsync(JsonElement.Parse("""{"intacct":{}}"""), Token));
+        var twice = await Should.ThrowAsync<JsonException>(() => simulation.PlayAsync(JsonElement.Parse("""{"kashflow":{"invoices":[{"number":1042,"customerCode":"ACME01","net":100}]}}"""), Token));
+
+        absent.Message.ShouldContain("'intacct', which does not play in the case");
+        twice.Message.ShouldContain("'steps.simulators' cannot be played");
+    }
+
+    [Fact]
     public async Task What_the_simulators_received_otherwise_than_expected_is_said()
     {
         var problems = await RunAsync(Runner(), test => test with

@@ -41,6 +41,39 @@ internal sealed class RetailSystem : ISimulatedSystem
         lock (Tables.Gate) Tables.Add(day);
     }
 
+    public long Add(PaidOrder order)
+    {
+        lock (Tables.Gate)
+        {
+            try
+            {
+                var item = Tables[RetailTables.Items].Rows.FirstOrDefault(row => row["public_id"]?.ToString() == order.Sku)
+                    ?? throw RetailRefusal.Invalid("sku", $"'{order.Sku}' is not an item");
+                var row = _orders.Create(new JsonObject
+                {
+                    ["customer_id"] = order.CustomerId, ["source_location_id"] = order.LocationId, ["custom"] = Custom(order.Reference, order.TransactionId),
+                });
+                row = _orders.AddLine(row, new JsonObject { ["item_id"] = item["id"]!.DeepClone(), ["qty"] = 1, ["adjusted_unit_price"] = order.Amount });
+                var payment = new JsonObject
+                {
+                    ["type"] = "CustomPayment", ["deposit"] = true, ["amount"] = order.Amount, ["payment_type_id"] = order.PaymentTypeId,
+                    ["custom"] = Custom(order.PaymentReference ?? order.Reference, order.TransactionId),
+                };
+                if (order.PaidAt is { } at)
+                    payment["completed_at"] = RetailJson.Utc(at);
+                row = _orders.Pay(row, payment);
+                return _orders.Update(row, new JsonObject { ["status"] = "open" })["id"]!.GetValue<long>();
+            }
+            catch (RetailRefusal refusal)
+            {
+                throw new InvalidOperationException($"The order '{order.Reference}' cannot be put in: {refusal.Message}.", refusal);
+            }
+        }
+    }
+
+    private static JsonObject Custom(string reference, string? transaction) =>
+        transaction is null ? new JsonObject { ["external_key"] = reference } : new JsonObject { ["external_key"] = reference, ["transaction_id"] = transaction };
+
     public void Replay(RetailRow row)
     {
         lock (Tables.Gate) Tables.Replay(row);
