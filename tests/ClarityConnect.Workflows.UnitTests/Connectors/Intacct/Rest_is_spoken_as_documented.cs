@@ -48,8 +48,8 @@ public sealed class Rest_is_spoken_as_documented
         await using var twin = await IntacctTwin.StartAsync();
         var query = new IntacctQuery("GLACCOUNT", ["ACCOUNTNO", "TITLE"]) { PageSize = 5, OrderBy = ["-ACCOUNTNO"] };
         var rows = await twin.Client("Rest").QueryAsync(query, Token);
-        (rows.Count, rows[0]["accountno"]).ShouldBe((14, "6900"));
-        twin.Host.Ledger.Succeeded("intacct-rest", "query general-ledger/account").ShouldBe(3);
+        (rows.Count, rows[0]["accountno"]).ShouldBe((20, "6900"));
+        twin.Host.Ledger.Succeeded("intacct-rest", "query general-ledger/account").ShouldBe(4);
         var narrowed = query with
         {
             Conditions = [new() { Field = "ACCOUNTNO", Operator = IntacctOperator.In, Values = ["4000", "4200", "6900"] }, new() { Field = "TITLE", Operator = IntacctOperator.Like, Value = "%Refunds" }],
