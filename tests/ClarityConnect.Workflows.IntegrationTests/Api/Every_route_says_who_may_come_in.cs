@@ -89,6 +89,8 @@ public sealed partial class Every_route_says_who_may_come_in(RunningServer serve
           GET /api/v1/definitions/{id}/dependencies
           GET /api/v1/mapping-tables/
           GET /api/v1/mapping-tables/{name}
+          GET /api/v1/mapping-tables/{name}/revisions
+          GET /api/v1/mapping-tables/{name}/revisions/{revision:int}
           GET /api/v1/tasks/
           GET /connections
           POST /connections
@@ -195,6 +197,7 @@ public sealed partial class Every_route_says_who_may_come_in(RunningServer serve
           POST /api/v1/definitions/{id}/copy
           GET /api/v1/definitions/{id}/validation
           PUT /api/v1/mapping-tables/{name}
+          POST /api/v1/mapping-tables/{name}/revisions/{revision:int}/restore
           POST /elsa/api/bulk-actions/delete/workflow-definitions/by-definition-id
           POST /elsa/api/bulk-actions/delete/workflow-definitions/by-id
           POST /elsa/api/bulk-actions/publish/workflow-definitions/by-definition-ids
