@@ -45,6 +45,13 @@ public sealed class A_business_user_walks(ServedDesigner designer)
         await visit.SavedAsync(() => page.Keyboard.PressAsync("Enter"));
 
         var stored = (await draft.FlowchartAsync())["activities"]!.AsArray();
+        // The save that was seen may be that of what was typed before.
+        for (var read = 0; read < 60 && !ActivityIn(stored, "PostSales").ToJsonString().Contains(";getVariable", StringComparison.Ordinal); read++)
+        {
+            await page.WaitForTimeoutAsync(500);
+            stored = (await draft.FlowchartAsync())["activities"]!.AsArray();
+        }
+
         ActivityIn(stored, "Aggregate")["script"]!["expression"]!["value"]!.GetValue<string>().ShouldStartWith("// Ours. ");
         ActivityIn(stored, "PostSales").ToJsonString().ShouldContain(";getVariable");
         visit.Problems.ShouldBeEmpty();
