@@ -14,7 +14,7 @@ public sealed class CheckData : CodeActivity<IReadOnlyList<DataProblem>>
     public Input<object> Data { get; set; } = new();
 
     /// <summary>The rules.</summary>
-    [Input(Description = "A row for each rule: path (customer.email, lines[].amount), required, type, pattern, minimum, maximum, minLength, maxLength, allowed, message.", UIHint = "json-editor")]
+    [Input(Description = "A row for each rule: path (such as customer.email), required, type, pattern, minimum, maximum, minLength, maxLength, allowed, message.", UIHint = "json-editor")]
     public Input<object> Rules { get; set; } = new();
 
     /// <summary>A mapping table of rules.</summary>

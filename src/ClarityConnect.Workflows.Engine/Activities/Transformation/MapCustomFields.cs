@@ -14,7 +14,7 @@ public sealed class MapCustomFields : CodeActivity<IReadOnlyDictionary<string, o
     public Input<object> Source { get; set; } = new();
 
     /// <summary>The mapping table.</summary>
-    [Input(DisplayName = "Table of fields", Description = "The mapping table with a row for each field: from, to, as (Text, Number, Date, YesNo or Choice), default, required, choices…", Choices = typeof(MappingTableChoices))]
+    [Input(DisplayName = "Table of fields", Description = "The mapping table with a row for each field: from, to, as (Text, Number, Date, YesNo or Choice), default, required and choices.", Choices = typeof(MappingTableChoices))]
     public Input<string> TableName { get; set; } = new();
 
     /// <summary>Rows without a table.</summary>
