@@ -10,7 +10,7 @@ namespace ClarityConnect.Workflows.Server.CommandLine;
 internal static class ServerProgram
 {
     private const string Help =
-        "Commands: serve (the default), demo (--exit, --faults, --stores N, --tickets N, --seed S), simulators, workflow test FOLDER... (--json), agent (--server, --key, --connection, --dialect, --company, --table-map, --data, --probe), workflow import|validate PATH... and workflow export ID... (--url, --api-key, --json). Options: --urls http://127.0.0.1:5000, --data DIR; any setting as --Section:Name VALUE.";
+        "Commands: serve (the default), demo (--scenario all, --exit, --faults, --stores N, --tickets N, --seed S), simulators, workflow test FOLDER... (--json), agent (--server, --key, --connection, --dialect, --company, --table-map, --data, --probe), workflow import|validate PATH... and workflow export ID... (--url, --api-key, --json). Options: --urls http://127.0.0.1:5000, --data DIR; any setting as --Section:Name VALUE.";
 
     public static async Task<int> RunAsync(string[] args)
     {

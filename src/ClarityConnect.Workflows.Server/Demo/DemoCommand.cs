@@ -1,5 +1,6 @@
 using System.Globalization;
 using ClarityConnect.Workflows.Engine.Failures;
+using ClarityConnect.Workflows.Server.Demo.AllSystems;
 using ClarityConnect.Workflows.Server.Hosting;
 using ClarityConnect.Workflows.Simulators;
 using ClarityConnect.Workflows.Simulators.Day;
@@ -21,7 +22,9 @@ internal static class DemoCommand
     public static async Task<int> RunAsync(string[] arguments, TextWriter output)
     {
         var options = DemoOptions.Read(arguments, out var rest);
-        var settings = Settings(rest);
+        var settings = Settings(rest, options);
+        if (options.AllSystems)
+            return await AllSystemsDay.RunAsync(options, settings, output);
         var time = TimeProvider.System;
         Directory.CreateDirectory(settings.DataFolder);
         output.WriteLine($"ClarityConnect.Workflows demo: {options.Stores} stores, {options.Tickets} tickets, seed {options.Seed}{(options.Faults ? ", with faults" : "")}.");
@@ -67,10 +70,10 @@ internal static class DemoCommand
         return report.IsGood && failed.Count == 0 ? 0 : 1;
     }
 
-    private static ServerSettings Settings(string[] rest)
+    private static ServerSettings Settings(string[] rest, DemoOptions options)
     {
         var settings = ServerSettings.FromArguments([.. rest, "--Logging:LogLevel:ClarityConnect.Workflows.Activities", "Warning"]);
-        return rest.Contains("--data") ? settings : settings with { DataFolder = $"{settings.DataFolder}-demo" };
+        return rest.Contains("--data") ? settings : settings with { DataFolder = $"{settings.DataFolder}-{(options.AllSystems ? "all-systems" : "demo")}" };
     }
 
     /// <summary>The day before yesterday, so that all its batches are closed and young enough to be found; the same day again on the same data folder.</summary>

@@ -21,6 +21,9 @@ public sealed record DemoOptions
     /// <summary>Whether the vendors fail for a while (<c>--faults</c>).</summary>
     public bool Faults { get; init; }
 
+    /// <summary>Whether a day of a group of companies is played through all templates and vendors (<c>--scenario all</c>), instead of the settlement alone.</summary>
+    public bool AllSystems { get; init; }
+
     /// <summary>Whether the program ends after the report (<c>--exit</c>).</summary>
     public bool Exit { get; init; }
 
@@ -43,6 +46,9 @@ public sealed record DemoOptions
                 case "--faults":
                     options = options with { Faults = true };
                     break;
+                case "--scenario":
+                    options = options with { AllSystems = Scenario(arguments, ++i) };
+                    break;
                 case "--stores":
                     options = options with { Stores = Number(arguments, ++i, name, 1, 9) };
                     break;
@@ -61,6 +67,10 @@ public sealed record DemoOptions
         rest = [.. others];
         return options;
     }
+
+    private static bool Scenario(string[] arguments, int index) => index < arguments.Length && arguments[index] is "all" or "settlement"
+        ? arguments[index] == "all"
+        : throw new SettingsException("The option --scenario takes 'settlement' (the default) or 'all'.");
 
     private static int Number(string[] arguments, int index, string name, int least, int most) =>
         index < arguments.Length && int.TryParse(arguments[index], NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number >= least && number <= most

@@ -15,6 +15,9 @@ internal sealed class SimulatedSagePro(TimeProvider clock) : SimulatedVendor
     private SageProSimulator? company;
     private Script script = new();
 
+    /// <summary>The company; null where none plays.</summary>
+    public SageProSimulator? Company => company;
+
     public override string Name => "sagepro";
 
     public override IReadOnlyDictionary<string, JsonObject> Connections(SimulatorHost simulators) => database is null

@@ -57,6 +57,22 @@ public sealed class IntacctSimulator
         return books.With(customer.With(now, CompanySetup.Person, [.. fields.Select(f => (f.Key, f.Value))]));
     });
 
+    /// <summary>Enters a receipt as a person does in Intacct, without an invoice.</summary>
+    /// <param name="customerId">CUSTOMERID.</param>
+    /// <param name="documentNumber">DOCNUMBER.</param>
+    /// <param name="day">RECEIPTDATE.</param>
+    /// <param name="amount">The amount.</param>
+    /// <param name="currency">Its currency, ISO 4217; it is the base currency too.</param>
+    public void EnterReceipt(string customerId, string documentNumber, DateOnly day, decimal amount, string currency) => System.Edit((books, now) => books.With(new BookedRecord
+    {
+        Object = "ARPYMT", RecordNo = books.LastRecordNo + 1, Key = documentNumber, CreatedAt = now, ModifiedAt = now, ModifiedBy = CompanySetup.Person,
+        Fields = new Dictionary<string, string>
+        {
+            ["CUSTOMERID"] = customerId, ["DOCNUMBER"] = documentNumber, ["RECEIPTDATE"] = CompanyRules.Write(day), ["CURRENCY"] = currency, ["STATE"] = "Complete",
+            ["TRX_TOTALENTERED"] = CompanyRules.Write(amount), ["TOTALENTERED"] = CompanyRules.Write(amount),
+        },
+    }));
+
     /// <summary>How often a reference was posted in a journal, deleted entries included.</summary>
     public int TimesPosted(string journal, string referenceNo) =>
         Batches.Count(b => b.Journal == journal && b.ReferenceNo == referenceNo);
