@@ -72,7 +72,7 @@ internal static class DemoCommand
 
     private static ServerSettings Settings(string[] rest, DemoOptions options)
     {
-        var settings = ServerSettings.FromArguments([.. rest, "--Logging:LogLevel:ClarityConnect.Workflows.Activities", "Warning"]);
+        var settings = ServerSettings.FromArguments([.. rest, "--Logging:LogLevel:ClarityConnect.Workflows.Activities", "Warning", .. options.AllSystems ? AllSystemsDay.ServerOptions : []]);
         return rest.Contains("--data") ? settings : settings with { DataFolder = $"{settings.DataFolder}-{(options.AllSystems ? "all-systems" : "demo")}" };
     }
 

@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using ClarityConnect.Workflows.EndToEndTests.Processes;
 using Shouldly;
 using Xunit;
@@ -57,6 +58,24 @@ public sealed class DemoTests
         var (code, output) = await PlayAsync(folder, TestContext.Current.CancellationToken, "--stores", "99");
         code.ShouldBe(1, output);
         output.ShouldContain("The option --stores takes a whole number from 1 to 9.");
+        ShouldHaveNoStackTrace(output);
+    }
+
+    [Fact]
+    public async Task A_day_through_all_systems_puts_every_effect_into_the_ledgers_once_and_names_every_planted_mismatch()
+    {
+        var ct = TestContext.Current.CancellationToken;
+        using var folder = new TemporaryFolder();
+        var (code, output) = await PlayAsync(folder, ct, "--scenario", "all");
+        code.ShouldBe(0, output);
+        output.ShouldContain("Every effect is in the ledgers exactly once, and the reconciliations name every planted mismatch and nothing else.");
+        output.ShouldNotContain("PROBLEM");
+        foreach (var template in Directory.GetDirectories(Path.Combine(AppContext.BaseDirectory, "workflows")))
+            output.ShouldContain($": {JsonNode.Parse(await File.ReadAllTextAsync(Path.Combine(template, "workflow.json"), ct))!["name"]}");
+
+        (code, output) = await PlayAsync(folder, ct, "--scenario", "all");
+        code.ShouldBe(1, output);
+        output.ShouldContain("is not empty. All systems are played from the beginning");
         ShouldHaveNoStackTrace(output);
     }
 

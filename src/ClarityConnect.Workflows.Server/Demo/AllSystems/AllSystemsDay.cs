@@ -8,6 +8,15 @@ namespace ClarityConnect.Workflows.Server.Demo.AllSystems;
 /// <summary>Plays a day of a group of four companies through all templates and all vendors' simulators, with faults, on a clock of its own, and judges the ledgers.</summary>
 internal static class AllSystemsDay
 {
+    /// <summary>
+    /// Options for the server. What goes wrong at the vendors is part of the story, and the report says how it ended: the log would only drown it. The
+    /// node's lease outlasts the day, because the clock is moved on by more than a lease usually lasts.
+    /// </summary>
+    public static readonly string[] ServerOptions =
+    [
+        "--Logging:LogLevel:ClarityConnect.Workflows.Connections", "Error", "--Logging:LogLevel:ClarityConnect.Workflows.Engine", "Error", "--Worker:NodeLease", "2.00:00:00",
+    ];
+
     private static readonly TimeSpan TimeLimit = TimeSpan.FromMinutes(15);
 
     /// <summary>The sandbox's hour at which the story begins, in UTC, on the business day.</summary>
@@ -84,6 +93,7 @@ internal static class AllSystemsDay
         {
             output.WriteLine();
             output.WriteLine($"Serving at {string.Join(", ", app.Urls)} - press Ctrl+C to stop.");
+            output.WriteLine("The server's clock goes on from the morning of the story.");
             output.WriteLine("Sign in as 'admin' with the password that the first start on this data folder printed.");
             await app.WaitForShutdownAsync();
         }

@@ -71,8 +71,8 @@ internal sealed class Boutique(SimulatorHost simulators, DemoOptions options, st
         judgement.ExpectNone(Name, "records made twice at Heartland", Simulators.Heartland.Holdings.CreatedTwice);
         judgement.ExpectAll(
             Name,
-            "customers in Intacct: those who bought something and the two new ones",
-            [.. sales.Select(ticket => ticket.Customer.Email).OfType<string>().Append("grace@example.com").Append("alan@example.com").Distinct()],
+            "customers in Intacct: those of the tickets and the two new ones",
+            [.. tickets.Select(ticket => ticket.Customer.Email).OfType<string>().Append("grace@example.com").Append("alan@example.com").Distinct()],
             [.. intacct.Customers.Select(customer => customer["DISPLAYCONTACT.EMAIL1"]).Where(email => email.Length > 0)]);
     }
 

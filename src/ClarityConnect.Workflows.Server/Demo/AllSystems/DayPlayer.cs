@@ -39,8 +39,6 @@ internal sealed class DayPlayer(IServiceProvider services, DayClock clock, IRead
             foreach (var company in companies)
                 await company.PassAsync(next, cancellationToken);
             clock.MoveTo(next);
-            // A lease that ran out while the clock was moved is renewed before anybody takes the node for dead.
-            await services.GetRequiredService<NodeLease>().RunOnceAsync(cancellationToken);
             services.GetRequiredService<Dispatcher>().Wake();
             await BecomeQuietAsync(cancellationToken);
         }
