@@ -22,7 +22,10 @@ public sealed class People_review_what_is_in_doubt : IAsyncLifetime
     {
         var (run, id) = await AskAsync();
         using var visitor = await host.SignInAsync("operator");
-        (await visitor.GetAsync("/")).Words.ShouldContain("(1 open)");
+        var overview = await visitor.GetAsync("/");
+        overview.Words.ShouldContain("(1 open)");
+        overview.Words.ShouldContain("1 open item in the review queue");
+        (await visitor.GetAsync("/reviews")).Words.ShouldContain("Customer: duplicate (1)");
         (await visitor.GetAsync("/reviews?kind=customer.duplicate")).Words.ShouldContain("Is <b>Ada</b> the customer C-77?");
         var page = await visitor.GetAsync($"/reviews/{id}");
         page.Words.ShouldContain("Addresses › 1 › Postcode");
