@@ -99,6 +99,31 @@ public sealed class Customers_and_settings : KashFlowTwin
         Company.CustomerCodes.Count.ShouldBe(2);
     }
 
+    [Theory]
+    [MemberData(nameof(Losses))]
+    public async Task A_change_whose_answer_was_lost_is_made_again_and_is_the_same_change(FaultKind fault, int status)
+    {
+        var client = Connect(isImpatient: fault == FaultKind.Hang);
+        foreach (var afterCommit in (bool[])[false, true])
+        {
+            var score = afterCommit ? "8" : "7";
+            Step Set() => Step(new SetCustomerFields(), new { CustomerCode = "ACME01", Fields = new Dictionary<string, string> { ["Fraud score"] = score } }, client);
+            Lose("update customer", fault, status, afterCommit);
+            (await Should.ThrowAsync<ActivityException>(() => Set().RunAsync())).Kind.ShouldBeOneOf(FailureKind.Transient, FailureKind.OutcomeUnknown);
+            (await Set().RunAsync()).Outcomes.ShouldBe(["Set"]);
+            Company.TextBoxesOf("ACME01")!["Fraud score"].ShouldBe(score);
+
+            Step Update() => Step(new UpdateCustomer(), new { CustomerCode = "ACME01", Customer = new { phone = $"+44207946090{score}" } }, client);
+            Lose("update customer", fault, status, afterCommit);
+            (await Should.ThrowAsync<ActivityException>(() => Update().RunAsync())).Kind.ShouldBeOneOf(FailureKind.Transient, FailureKind.OutcomeUnknown);
+            (await Update().RunAsync()).Outcomes.ShouldBe(["Updated"]);
+        }
+
+        var found = (await Step(new FindCustomer(), new { CustomerCode = "ACME01" }).RunAsync()).Output<Customer>("Result");
+        (found.Phone, found.Email, found.CustomFields["Fraud score"]).ShouldBe(("+442079460908", "buyer@acme.test", "8"));
+        Company.CustomerCodes.ShouldBe(["ACME01"]);
+    }
+
     [Fact]
     public async Task Settings_are_listed()
     {
