@@ -17,6 +17,8 @@ internal static class AllSystemsDay
         "--Logging:LogLevel:ClarityConnect.Workflows.Connections", "Error", "--Logging:LogLevel:ClarityConnect.Workflows.Engine", "Error", "--Worker:NodeLease", "2.00:00:00",
     ];
 
+    private const int MostStores = 3;
+
     private static readonly TimeSpan TimeLimit = TimeSpan.FromMinutes(15);
 
     /// <summary>The sandbox's hour at which the story begins, in UTC, on the business day.</summary>
@@ -33,6 +35,8 @@ internal static class AllSystemsDay
     /// <exception cref="SettingsException">The data folder holds something already.</exception>
     public static async Task<int> RunAsync(DemoOptions options, ServerSettings settings, TextWriter output)
     {
+        if (options.Stores > MostStores)
+            throw new SettingsException($"All systems are played with at most {MostStores} stores, which the templates' mapping tables know.");
         if (Directory.Exists(settings.DataFolder) && Directory.EnumerateFileSystemEntries(settings.DataFolder).Any())
             throw new SettingsException($"The data folder {settings.DataFolder} is not empty. All systems are played from the beginning: give --data another folder, or delete this one.");
         Directory.CreateDirectory(settings.DataFolder);
