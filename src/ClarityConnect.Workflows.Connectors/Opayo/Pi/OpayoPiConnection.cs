@@ -41,21 +41,14 @@ public sealed class OpayoPiConnection : Connection<OpayoPiClient>
             VendorAddress.Required(VendorName, "vendor name"),
             VendorAddress.Required(IntegrationKey, "integration key"),
             IntegrationPassword!,
-            CallsAtOnce,
+            CallLimits.AtOnce(CallsAtOnce, context),
             context.Time);
     }
 
     /// <inheritdoc/>
     public override async Task<ConnectionTest> TestAsync(OpayoPiClient client, CancellationToken cancellationToken)
     {
-        try
-        {
-            await client.CreateMerchantSessionAsync(cancellationToken);
-            return new ConnectionTest(true, $"Opayo accepts the integration key for vendor {client.VendorName}; it may take payments.");
-        }
-        catch (ActivityException exception)
-        {
-            return new ConnectionTest(false, exception.Message);
-        }
+        await client.CreateMerchantSessionAsync(cancellationToken);
+        return new ConnectionTest(true, $"Opayo accepts the integration key for vendor {client.VendorName}; it may take payments.");
     }
 }

@@ -40,21 +40,14 @@ public sealed class OpayoReportingConnection : Connection<OpayoReportingClient>
             VendorAddress.Required(VendorName, "vendor name"),
             VendorAddress.Required(UserName, "user name"),
             Password!,
-            CallsAtOnce,
+            CallLimits.AtOnce(CallsAtOnce, context),
             context.Time);
     }
 
     /// <inheritdoc/>
     public override async Task<ConnectionTest> TestAsync(OpayoReportingClient client, CancellationToken cancellationToken)
     {
-        try
-        {
-            await client.GetVersionAsync(cancellationToken);
-            return new ConnectionTest(true, $"Opayo accepts user {UserName} of vendor {VendorName} for reports.");
-        }
-        catch (ActivityException exception)
-        {
-            return new ConnectionTest(false, exception.Message);
-        }
+        await client.GetVersionAsync(cancellationToken);
+        return new ConnectionTest(true, $"Opayo accepts user {UserName} of vendor {VendorName} for reports.");
     }
 }
