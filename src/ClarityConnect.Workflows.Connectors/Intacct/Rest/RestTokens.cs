@@ -58,7 +58,7 @@ internal sealed class RestTokens(ConnectionContext context, Uri address, string 
         else
             (form["grant_type"], form["refresh_token"]) = ("refresh_token", refresh.Reveal());
         using var request = new HttpRequestMessage(HttpMethod.Post, address) { Content = new FormUrlEncodedContent(form) };
-        // A refresh token may be used up by the answer that gets lost, so this request is not sent twice by itself.
+        // A refresh token that was used up by an answer that got lost is refused the second time; only a person can make a new one then.
         var answer = await VendorCall.SendAsync(context.Http, request, "Intacct's sign-in", changesSomething: false, context.Time, cancellationToken);
         return (answer, RestJson.Parse(answer.Body));
     }
