@@ -73,11 +73,11 @@ public sealed class IntacctConnection : Connection<IntacctClient>
     /// How many calls run at once at most. Intacct counts all applications of a company together: 6 to 20 by performance tier, and 2 in
     /// older material. Default 2.
     /// </summary>
-    [ConnectionField("Calls at once", Description = "From 1 to 50. Intacct counts all programs of the company together: 6 to 20 by performance tier, and 2 in older agreements.")]
+    [ConnectionField("Calls at once", Description = "From 1 to 50, for all servers together. Intacct counts all programs of the company together: 6 to 20 by performance tier, and 2 in older agreements.")]
     public int MaxConcurrency { get; set; } = 2;
 
     /// <summary>How many calls begin in a minute at most; 0 for no limit of our own. Intacct publishes none; its refusals are heeded in any case.</summary>
-    [ConnectionField("Calls in a minute", Description = "From 0 to 6000; 0 sets no limit. Use it to leave calls to other programs of the company.")]
+    [ConnectionField("Calls in a minute", Description = "From 0 to 6000, for all servers together; 0 sets no limit. Use it to leave calls to other programs of the company.")]
     public int MaxPerMinute { get; set; }
 
     /// <summary>

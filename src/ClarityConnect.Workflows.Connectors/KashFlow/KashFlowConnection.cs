@@ -55,11 +55,11 @@ public sealed class KashFlowConnection : Connection<KashFlowClient>
     public bool DebitsArePositive { get; set; } = true;
 
     /// <summary>How many calls begin in a second at most. KashFlow publishes no limit. Default 2.</summary>
-    [ConnectionField("Calls per second", Description = "From 1 to 50. KashFlow publishes no limit; when it gets slow, fewer calls are faster.")]
+    [ConnectionField("Calls per second", Description = "From 1 to 50, for all servers together. KashFlow publishes no limit; when it gets slow, fewer calls are faster.")]
     public int CallsPerSecond { get; set; } = 2;
 
     /// <summary>How many calls run at once at most. Default 2.</summary>
-    [ConnectionField("Calls at once", Description = "From 1 to 10. More than two at once lead to time-outs at KashFlow.")]
+    [ConnectionField("Calls at once", Description = "From 1 to 10, for all servers together. More than two at once lead to time-outs at KashFlow.")]
     public int CallsAtOnce { get; set; } = 2;
 
     /// <inheritdoc/>

@@ -25,7 +25,7 @@ public sealed class HeartlandGpConnection : Connection<HeartlandGpClient>
     public string ApiVersion { get; set; } = "2021-03-22";
 
     /// <summary>How many calls are made in a second at most. Default 10.</summary>
-    [ConnectionField("Calls per second", Description = "From 1 to 100. Lower it when the account is held back.")]
+    [ConnectionField("Calls per second", Description = "From 1 to 100, for all servers together. Lower it when the account is held back.")]
     public int CallsPerSecond { get; set; } = 10;
 
     /// <inheritdoc/>

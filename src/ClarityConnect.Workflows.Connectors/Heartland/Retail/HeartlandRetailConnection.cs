@@ -17,7 +17,7 @@ public sealed class HeartlandRetailConnection : Connection<HeartlandRetailClient
     public Secret? Token { get; set; }
 
     /// <summary>How many calls are made in a second at most. Heartland publishes no number; default 4.</summary>
-    [ConnectionField("Calls per second", Description = "From 1 to 100. Heartland publishes no limit; lower it when the account is held back.")]
+    [ConnectionField("Calls per second", Description = "From 1 to 100, for all servers together. Heartland publishes no limit; lower it when the account is held back.")]
     public int CallsPerSecond { get; set; } = 4;
 
     /// <summary>The account's currency, ISO 4217. Retail answers without one. Default "USD".</summary>

@@ -25,7 +25,7 @@ public sealed class OpayoPiConnection : Connection<OpayoPiClient>
     public Secret? IntegrationPassword { get; set; }
 
     /// <summary>How many calls run at once at most. Opayo publishes no limit. Default 4.</summary>
-    [ConnectionField("Calls at once", Description = "From 1 to 50. Opayo publishes no limit; lower it when the account is held back.")]
+    [ConnectionField("Calls at once", Description = "From 1 to 50, for all servers together. Opayo publishes no limit; lower it when the account is held back.")]
     public int CallsAtOnce { get; set; } = 4;
 
     /// <inheritdoc/>
