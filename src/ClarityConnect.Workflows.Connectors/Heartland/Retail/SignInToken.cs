@@ -25,7 +25,8 @@ internal sealed class SignInToken(ConnectionContext context, Uri endpoint, Retai
 
     private async Task<Secret> BeginAsync(CancellationToken cancellationToken)
     {
-        if (await StoredAsync(cancellationToken) is { } known)
+        var known = await StoredAsync(cancellationToken);
+        if (!string.IsNullOrWhiteSpace(known?.Reveal()))
             return known;
         Secret token;
         try
@@ -42,7 +43,7 @@ internal sealed class SignInToken(ConnectionContext context, Uri endpoint, Retai
 
         // Whoever gives up now must not take the token along: the code is used up.
         if (context.Secrets is { } secrets)
-            await secrets.ReplaceAsync(Field, replaced: null, token, CancellationToken.None);
+            await secrets.ReplaceAsync(Field, known, token, CancellationToken.None);
         return token;
     }
 
