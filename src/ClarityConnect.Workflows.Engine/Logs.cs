@@ -54,6 +54,12 @@ internal static partial class Logs
     [LoggerMessage(1303, LogLevel.Information, "A call of connection {Connection} failed and is made again in {Delay:0} ms: {Reason}")]
     public static partial void CallRetried(ILogger logger, string connection, string reason, double delay);
 
+    [LoggerMessage(
+        1304,
+        LogLevel.Error,
+        "The vendor replaced the secret {Field} of connection {Connection}, and what takes its place could not be stored: it is kept until the server stops. Enter the secret anew then.")]
+    public static partial void SecretUnstored(ILogger logger, Exception exception, string field, string connection);
+
     [LoggerMessage(1320, LogLevel.Warning, "The choices of {Provider} could not be read; the drop-down says so.")]
     public static partial void ChoicesUnread(ILogger logger, Exception exception, string provider);
 }

@@ -52,15 +52,6 @@ public sealed class EmailConnection : Connection<EmailClient>
     }
 
     /// <inheritdoc/>
-    public override async Task<ConnectionTest> TestAsync(EmailClient client, CancellationToken cancellationToken)
-    {
-        try
-        {
-            return new ConnectionTest(true, await client.GreetAsync(cancellationToken));
-        }
-        catch (ActivityException exception)
-        {
-            return new ConnectionTest(false, exception.Message);
-        }
-    }
+    public override async Task<ConnectionTest> TestAsync(EmailClient client, CancellationToken cancellationToken) =>
+        new ConnectionTest(true, await client.GreetAsync(cancellationToken));
 }

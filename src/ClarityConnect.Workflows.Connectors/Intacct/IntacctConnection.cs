@@ -73,11 +73,11 @@ public sealed class IntacctConnection : Connection<IntacctClient>
     /// How many calls run at once at most. Intacct counts all applications of a company together: 6 to 20 by performance tier, and 2 in
     /// older material. Default 2.
     /// </summary>
-    [ConnectionField("Calls at once", Description = "From 1 to 50. Intacct counts all programs of the company together: 6 to 20 by performance tier, and 2 in older agreements.")]
+    [ConnectionField("Calls at once", Description = "From 1 to 50, for all servers together. Intacct counts all programs of the company together: 6 to 20 by performance tier, and 2 in older agreements.")]
     public int MaxConcurrency { get; set; } = 2;
 
     /// <summary>How many calls begin in a minute at most; 0 for no limit of our own. Intacct publishes none; its refusals are heeded in any case.</summary>
-    [ConnectionField("Calls in a minute", Description = "From 0 to 6000; 0 sets no limit. Use it to leave calls to other programs of the company.")]
+    [ConnectionField("Calls in a minute", Description = "From 0 to 6000, for all servers together; 0 sets no limit. Use it to leave calls to other programs of the company.")]
     public int MaxPerMinute { get; set; }
 
     /// <summary>
@@ -94,7 +94,7 @@ public sealed class IntacctConnection : Connection<IntacctClient>
             throw new ActivityException(FailureKind.Misconfigured, $"{MaxConcurrency} calls at once is not possible. Give a number from 1 to 50.");
         if (MaxPerMinute is < 0 or > 6000)
             throw new ActivityException(FailureKind.Misconfigured, $"{MaxPerMinute} calls in a minute is not possible. Give a number from 0 to 6000.");
-        var limits = new CallLimits(MaxConcurrency, MaxPerMinute, context.Time);
+        var limits = CallLimits.ByMinute(MaxConcurrency, MaxPerMinute, context);
         var company = VendorAddress.Required(CompanyId, "company id");
         var user = VendorAddress.Required(UserId, "user id");
         var entity = string.IsNullOrWhiteSpace(EntityId) ? null : EntityId.Trim();
@@ -105,21 +105,14 @@ public sealed class IntacctConnection : Connection<IntacctClient>
     /// <inheritdoc/>
     public override async Task<ConnectionTest> TestAsync(IntacctClient client, CancellationToken cancellationToken)
     {
-        try
-        {
-            var identity = await client.IdentifyAsync(cancellationToken);
-            var (allowed, denied) = (new List<string>(), new List<string>());
-            foreach (var (name, field, words) in Probes)
-                (await MayReadAsync(client, name, field, cancellationToken) ? allowed : denied).Add(words);
-            var where = identity.Entity is null ? "at the top level" : $"in entity {identity.Entity}";
-            var may = allowed.Count == 0 ? "It may read nothing of what the activities need" : $"It may read {string.Join(", ", allowed)}";
-            var not = denied.Count == 0 ? "." : $"; not {string.Join(", ", denied)}: give its role the permissions that the workflows need.";
-            return new ConnectionTest(true, $"Intacct accepts {identity.User} of {identity.Company} {where}, through the {(Api == IntacctApi.Rest ? "REST API" : "XML gateway")}. {may}{not}");
-        }
-        catch (ActivityException exception)
-        {
-            return new ConnectionTest(false, exception.Message);
-        }
+        var identity = await client.IdentifyAsync(cancellationToken);
+        var (allowed, denied) = (new List<string>(), new List<string>());
+        foreach (var (name, field, words) in Probes)
+            (await MayReadAsync(client, name, field, cancellationToken) ? allowed : denied).Add(words);
+        var where = identity.Entity is null ? "at the top level" : $"in entity {identity.Entity}";
+        var may = allowed.Count == 0 ? "It may read nothing of what the activities need" : $"It may read {string.Join(", ", allowed)}";
+        var not = denied.Count == 0 ? "." : $"; not {string.Join(", ", denied)}: give its role the permissions that the workflows need.";
+        return new ConnectionTest(true, $"Intacct accepts {identity.User} of {identity.Company} {where}, through the {(Api == IntacctApi.Rest ? "REST API" : "XML gateway")}. {may}{not}");
     }
 
     private static async Task<bool> MayReadAsync(IntacctClient client, string objectName, string field, CancellationToken cancellationToken)
@@ -150,8 +143,8 @@ public sealed class IntacctConnection : Connection<IntacctClient>
         VendorAddress.Required(ClientSecret?.Reveal(), "client secret");
         var refresh = string.IsNullOrWhiteSpace(RefreshToken?.Reveal()) ? null : RefreshToken;
         var tokens = new RestTokens(
-            context.Http, new Uri(address, "oauth2/token"), VendorAddress.Required(ClientId, "client id"), ClientSecret!, refresh,
-            entity is null ? $"{user}@{company}" : $"{user}@{company}|{entity}", context.Time);
+            context, new Uri(address, "oauth2/token"), VendorAddress.Required(ClientId, "client id"), ClientSecret!, refresh,
+            entity is null ? $"{user}@{company}" : $"{user}@{company}|{entity}");
         return new RestApi(context.Http, address, tokens, new IntacctIdentity(user, company, entity), limits, context.Time);
     }
 

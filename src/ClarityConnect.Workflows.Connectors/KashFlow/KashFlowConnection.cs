@@ -55,11 +55,11 @@ public sealed class KashFlowConnection : Connection<KashFlowClient>
     public bool DebitsArePositive { get; set; } = true;
 
     /// <summary>How many calls begin in a second at most. KashFlow publishes no limit. Default 2.</summary>
-    [ConnectionField("Calls per second", Description = "From 1 to 50. KashFlow publishes no limit; when it gets slow, fewer calls are faster.")]
+    [ConnectionField("Calls per second", Description = "From 1 to 50, for all servers together. KashFlow publishes no limit; when it gets slow, fewer calls are faster.")]
     public int CallsPerSecond { get; set; } = 2;
 
     /// <summary>How many calls run at once at most. Default 2.</summary>
-    [ConnectionField("Calls at once", Description = "From 1 to 10. More than two at once lead to time-outs at KashFlow.")]
+    [ConnectionField("Calls at once", Description = "From 1 to 10, for all servers together. More than two at once lead to time-outs at KashFlow.")]
     public int CallsAtOnce { get; set; } = 2;
 
     /// <inheritdoc/>
@@ -74,29 +74,19 @@ public sealed class KashFlowConnection : Connection<KashFlowClient>
         var userName = VendorAddress.Required(UserName, "user name");
         var address = new Uri(VendorAddress.Read(BaseAddress, "address", AllowPrivateAddresses).AbsoluteUri.TrimEnd('/') + "/");
         var endpoint = VendorAddress.Read(SoapEndpoint, "API address (SOAP)", AllowPrivateAddresses);
-        var throttle = new CallThrottle(CallsPerSecond, CallsAtOnce, context.Time);
-        var transport = new RestTransport(context.Http, address, throttle, context.Time);
+        var limits = CallLimits.BySecond(CallsAtOnce, CallsPerSecond, context);
+        var transport = new RestTransport(context.Http, address, limits, context.Time);
         var soapPassword = string.IsNullOrEmpty(SoapPassword?.Reveal()) ? Password! : SoapPassword;
         return new KashFlowClient(
             new KashFlowRest(transport, new KashFlowSignIn(transport, userName, Password!, MemorableWord!, context.Time), address),
-            new KashFlowSoap(context.Http, endpoint, string.IsNullOrWhiteSpace(SoapUserName) ? userName : SoapUserName.Trim(), soapPassword, throttle, context.Time),
+            new KashFlowSoap(context.Http, endpoint, string.IsNullOrWhiteSpace(SoapUserName) ? userName : SoapUserName.Trim(), soapPassword, limits, context.Time),
             new KashFlowSettings(VendorAddress.Required(HomeCurrency, "home currency").ToUpperInvariant(), PaymentsBy, JournalsBy, DebitsArePositive));
     }
 
     /// <inheritdoc/>
     public override async Task<ConnectionTest> TestAsync(KashFlowClient client, CancellationToken cancellationToken)
     {
-        string identity;
-        try
-        {
-            identity = await client.SignInAsync(cancellationToken);
-        }
-        catch (ActivityException exception)
-        {
-            return new ConnectionTest(false, exception.Message);
-        }
-
-        var accepted = $"KashFlow accepts {UserName} of {identity}.";
+        var accepted = $"KashFlow accepts {UserName} of {await client.SignInAsync(cancellationToken)}.";
         if (PaymentsBy != KashFlowService.Soap && JournalsBy != KashFlowService.Soap)
             return new ConnectionTest(true, accepted);
         try

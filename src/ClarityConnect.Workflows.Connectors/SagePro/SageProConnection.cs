@@ -82,15 +82,8 @@ public sealed class SageProConnection : Connection<SageProClient>
     /// <inheritdoc/>
     public override async Task<ConnectionTest> TestAsync(SageProClient client, CancellationToken cancellationToken)
     {
-        try
-        {
-            var report = await client.ProbeAsync(cancellationToken);
-            var way = client.Route is AgentRoute route && await route.SightingAsync(cancellationToken) is { } agent ? $"Agent {agent.Agent} {agent.Version} answers. " : "";
-            return new ConnectionTest(report.IsComplete, way + report.Describe());
-        }
-        catch (ActivityException exception)
-        {
-            return new ConnectionTest(false, exception.Message);
-        }
+        var report = await client.ProbeAsync(cancellationToken);
+        var way = client.Route is AgentRoute route && await route.SightingAsync(cancellationToken) is { } agent ? $"Agent {agent.Agent} {agent.Version} answers. " : "";
+        return new ConnectionTest(report.IsComplete, way + report.Describe());
     }
 }

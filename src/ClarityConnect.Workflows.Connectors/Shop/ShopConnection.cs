@@ -1,6 +1,5 @@
 using ClarityConnect.Workflows.Connectors.Calls;
 using ClarityConnect.Workflows.Sdk.Connections;
-using ClarityConnect.Workflows.Sdk.Failures;
 
 namespace ClarityConnect.Workflows.Connectors.Shop;
 
@@ -29,15 +28,6 @@ public sealed class ShopConnection : Connection<ShopClient>
     }
 
     /// <inheritdoc/>
-    public override async Task<ConnectionTest> TestAsync(ShopClient client, CancellationToken cancellationToken)
-    {
-        try
-        {
-            return new ConnectionTest(true, await client.PingAsync(cancellationToken));
-        }
-        catch (ActivityException exception)
-        {
-            return new ConnectionTest(false, exception.Message);
-        }
-    }
+    public override async Task<ConnectionTest> TestAsync(ShopClient client, CancellationToken cancellationToken) =>
+        new ConnectionTest(true, await client.PingAsync(cancellationToken));
 }

@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Text.Json.Nodes;
 using ClarityConnect.Workflows.Engine.Agents;
 using ClarityConnect.Workflows.Engine.Failures;
+using ClarityConnect.Workflows.Engine.Queue;
 using ClarityConnect.Workflows.Sdk.Connections;
 using ClarityConnect.Workflows.Sdk.Failures;
 using Microsoft.Extensions.Logging;
@@ -20,6 +21,7 @@ public sealed class ConnectionDirectory : IDisposable
     private readonly ConnectionSettings settings;
     private readonly TimeSpan alertAfter;
     private readonly AgentTasks agents;
+    private readonly NodeLease node;
     private readonly TimeProvider time;
     private readonly Random random;
     private readonly ILoggerFactory loggers;
@@ -33,6 +35,7 @@ public sealed class ConnectionDirectory : IDisposable
     /// <param name="settings">Decrypts secrets.</param>
     /// <param name="retry">From when on a rate limit is an alert.</param>
     /// <param name="agents">Work for agents.</param>
+    /// <param name="node">Knows how many nodes share the vendors' limits.</param>
     /// <param name="time">The clock.</param>
     /// <param name="random">Spreads fast retries.</param>
     /// <param name="loggers">Makes the clients' logs.</param>
@@ -42,11 +45,13 @@ public sealed class ConnectionDirectory : IDisposable
         ConnectionSettings settings,
         IOptions<RetryOptions> retry,
         AgentTasks agents,
+        NodeLease node,
         TimeProvider time,
         Random random,
         ILoggerFactory loggers)
     {
-        (this.store, this.types, this.settings, this.agents, this.time, this.random, this.loggers) = (store, types, settings, agents, time, random, loggers);
+        (this.store, this.types, this.settings, this.agents, this.node) = (store, types, settings, agents, node);
+        (this.time, this.random, this.loggers) = (time, random, loggers);
         alertAfter = retry.Value.RateLimitAlert;
         metrics = new ConnectionMetrics(() => Troubled().Where(connection => connection.State.Status == ConnectionStatus.HeldBack).Select(connection => connection.Name));
     }
@@ -201,7 +206,12 @@ public sealed class ConnectionDirectory : IDisposable
         var logger = loggers.CreateLogger($"ClarityConnect.Workflows.Connections.{row.Name}");
         var watch = new ConnectionWatch(row.Name, alertAfter, metrics, time, logger);
         var http = ConnectionHttp.Create(new ConnectionHandler(row.Name, watch, metrics, time, random, logger), connection.AllowPrivateAddresses);
-        var client = connection.CreateUntypedClient(new ConnectionContext(row.Name, http, time, logger) { Agents = agents });
+        var client = connection.CreateUntypedClient(new ConnectionContext(row.Name, http, time, logger)
+        {
+            Agents = agents,
+            Nodes = () => node.LiveNodes,
+            Secrets = new StoredSecrets(row.Name, row.TypeKey, store, settings, logger),
+        });
         return new Entry(row, connection, client, http, watch) { CheckedAt = time.GetTimestamp() };
     }
 

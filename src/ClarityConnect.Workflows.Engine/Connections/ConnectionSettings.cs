@@ -48,23 +48,24 @@ public sealed class ConnectionSettings(IDataProtectionProvider protection)
         foreach (var property in Properties(type).Where(property => property.PropertyType == typeof(Secret)))
         {
             var name = JsonNamingPolicy.CamelCase.ConvertName(property.Name);
-            if (fields[name]?.GetValue<string>() is not { } encrypted)
-                continue;
-            try
-            {
-                fields[name] = protector.Unprotect(encrypted);
-            }
-            catch (CryptographicException exception)
-            {
-                throw new ActivityException(
-                    FailureKind.Misconfigured,
-                    $"The secret '{property.Name}' of connection '{row.Name}' was encrypted with a key that is not here any longer. Enter it again.",
-                    exception);
-            }
+            if (Encrypted(fields, property.Name) is { } encrypted)
+                fields[name] = Reveal(encrypted, property.Name, row.Name);
         }
 
         return (Connection)(fields.Deserialize(type, WorkflowJson.Options)
             ?? throw new ActivityException(FailureKind.Misconfigured, $"Connection '{row.Name}' has no settings. Enter them again."));
+    }
+
+    /// <summary>One secret of a stored connection; null where the field is empty.</summary>
+    internal Secret? Read(ConnectionRow row, string property) =>
+        Encrypted((JsonObject)JsonNode.Parse(row.Settings)!, property) is { } encrypted ? new Secret(Reveal(encrypted, property, row.Name)) : null;
+
+    /// <summary>The stored form of a connection with one secret replaced.</summary>
+    internal string With(ConnectionRow row, string property, Secret value)
+    {
+        var fields = (JsonObject)JsonNode.Parse(row.Settings)!;
+        fields[JsonNamingPolicy.CamelCase.ConvertName(property)] = protector.Protect(value.Reveal());
+        return fields.ToJsonString(WorkflowJson.Options);
     }
 
     /// <summary>The fields for a form: secrets masked.</summary>
@@ -79,6 +80,23 @@ public sealed class ConnectionSettings(IDataProtectionProvider protection)
         }
 
         return fields;
+    }
+
+    private static string? Encrypted(JsonObject fields, string property) => fields[JsonNamingPolicy.CamelCase.ConvertName(property)]?.GetValue<string>();
+
+    private string Reveal(string encrypted, string property, string connection)
+    {
+        try
+        {
+            return protector.Unprotect(encrypted);
+        }
+        catch (CryptographicException exception)
+        {
+            throw new ActivityException(
+                FailureKind.Misconfigured,
+                $"The secret '{property}' of connection '{connection}' was encrypted with a key that is not here any longer. Enter it again.",
+                exception);
+        }
     }
 
     internal static IEnumerable<PropertyInfo> Properties(Type type) =>

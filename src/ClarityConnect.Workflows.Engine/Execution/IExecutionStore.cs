@@ -120,8 +120,8 @@ public interface IExecutionStore
     /// <param name="expiresAt">Until when it lives without renewal.</param>
     /// <param name="isNew">Whether it is being registered; a renewal of a node that is gone fails.</param>
     /// <param name="cancellationToken">Cancels the transaction.</param>
-    /// <returns>Whether the node is registered now. False means that its leases were given away.</returns>
-    Task<bool> HeartbeatAsync(string nodeId, DateTimeOffset expiresAt, bool isNew, CancellationToken cancellationToken);
+    /// <returns>How many nodes live now, this one included. None means that it is not registered any longer: its leases were given away.</returns>
+    Task<int> HeartbeatAsync(string nodeId, DateTimeOffset expiresAt, bool isNew, CancellationToken cancellationToken);
 
     /// <summary>Removes nodes that expired, and frees the leases that they held.</summary>
     /// <param name="now">What has expired; <see cref="DateTimeOffset.MaxValue"/> removes every node and frees claimed schedules too, for a server that knows it is alone.</param>

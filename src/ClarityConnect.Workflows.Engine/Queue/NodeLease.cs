@@ -23,9 +23,16 @@ public sealed class NodeLease(
 {
     private CancellationTokenSource lifetime = new();
     private DateTimeOffset expiresAt;
+    private volatile int liveNodes = 1;
 
     /// <summary>This node's id; null while it is not registered, so that it must not take leases.</summary>
     public string? Id { get; private set; }
+
+    /// <summary>
+    /// How many nodes live, this one included, as its last heartbeat told. Another node that has started or stopped is counted with the next one, and one
+    /// that died when its lease has ended.
+    /// </summary>
+    public int LiveNodes => liveNodes;
 
     /// <summary>Cancelled when the lease is lost or the server stops: bursts under way are given up.</summary>
     public CancellationToken Lifetime => lifetime.Token;
@@ -55,9 +62,9 @@ public sealed class NodeLease(
     public async Task RunOnceAsync(CancellationToken cancellationToken)
     {
         var expires = time.GetUtcNow() + options.Value.NodeLease;
-        if (Id is { } id && await store.HeartbeatAsync(id, expires, isNew: false, cancellationToken))
+        if (Id is { } id && await store.HeartbeatAsync(id, expires, isNew: false, cancellationToken) is var live and > 0)
         {
-            expiresAt = expires;
+            (expiresAt, liveNodes) = (expires, live);
         }
         else
         {
@@ -94,7 +101,7 @@ public sealed class NodeLease(
     {
         var id = ids.Next();
         expiresAt = time.GetUtcNow() + options.Value.NodeLease;
-        await store.HeartbeatAsync(id, expiresAt, isNew: true, cancellationToken);
+        liveNodes = await store.HeartbeatAsync(id, expiresAt, isNew: true, cancellationToken);
         Id = id;
     }
 

@@ -27,6 +27,15 @@ public sealed class ConnectionStore(IDbContextFactory<WorkflowDbContext> context
         Concurrency.RetryAsync(() => TrySaveAsync(name, typeKey, settings, now, cancellationToken));
 
     /// <inheritdoc/>
+    public async Task<bool> AmendAsync(ConnectionRow row, string settings, CancellationToken cancellationToken)
+    {
+        await using var context = await contexts.CreateDbContextAsync(cancellationToken);
+        return await context.Connections
+            .Where(stored => stored.Name == row.Name && stored.Revision == row.Revision && stored.Settings == row.Settings)
+            .ExecuteUpdateAsync(set => set.SetProperty(stored => stored.Settings, settings), cancellationToken) > 0;
+    }
+
+    /// <inheritdoc/>
     public async Task<bool> DeleteAsync(string name, CancellationToken cancellationToken)
     {
         await using var context = await contexts.CreateDbContextAsync(cancellationToken);

@@ -72,12 +72,14 @@ public sealed partial class PostgreSqlExecutionStore(NpgsqlDataSource source, Ti
     }
 
     /// <inheritdoc/>
-    public async Task<bool> HeartbeatAsync(string nodeId, DateTimeOffset expiresAt, bool isNew, CancellationToken cancellationToken)
+    public async Task<int> HeartbeatAsync(string nodeId, DateTimeOffset expiresAt, bool isNew, CancellationToken cancellationToken)
     {
         await using var connection = await source.OpenConnectionAsync(cancellationToken);
         await using var statements = new PostgreSqlStatements(connection)
-            .Add(isNew ? "RegisterNode" : "RenewNode", Value(nodeId), Moment(expiresAt));
-        return await statements.ExecuteAsync(cancellationToken) > 0;
+            .Add(isNew ? "RegisterNode" : "RenewNode", Value(nodeId), Moment(expiresAt), Moment(time.GetUtcNow()));
+        await using var reader = await statements.ReadAsync(cancellationToken);
+        await reader.ReadAsync(cancellationToken);
+        return reader.GetInt32(0);
     }
 
     /// <inheritdoc/>

@@ -119,10 +119,15 @@ public sealed partial class SqlServerExecutionStore(DatabaseOptions options, Tim
             cancellationToken);
 
     /// <inheritdoc/>
-    public Task<bool> HeartbeatAsync(string nodeId, DateTimeOffset expiresAt, bool isNew, CancellationToken cancellationToken) =>
+    public Task<int> HeartbeatAsync(string nodeId, DateTimeOffset expiresAt, bool isNew, CancellationToken cancellationToken) =>
         InTransactionAsync(
-            async statements => await statements.ExecuteAsync(
-                isNew ? "RegisterNode" : "RenewNode", cancellationToken, Text("@id", nodeId), Moment("@expires_at", expiresAt)) > 0,
+            async statements => (await statements.ReadAsync(
+                isNew ? "RegisterNode" : "RenewNode",
+                row => row.GetInt32(0),
+                cancellationToken,
+                Text("@id", nodeId),
+                Moment("@expires_at", expiresAt),
+                Moment("@now", time.GetUtcNow()))).Single(),
             cancellationToken);
 
     /// <inheritdoc/>

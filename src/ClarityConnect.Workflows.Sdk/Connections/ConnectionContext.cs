@@ -17,4 +17,13 @@ public sealed record ConnectionContext(string Name, HttpClient Http, TimeProvide
 {
     /// <summary>Work for agents on customers' premises, for connections that go through one; null where there is no server around.</summary>
     public IAgentTasks? Agents { get; init; }
+
+    /// <summary>
+    /// How many nodes use the connection at this moment, this one included: each takes its share of the vendor's limits. It changes while nodes start
+    /// and stop, and asking costs nothing, so ask before each call. Default is one.
+    /// </summary>
+    public Func<int> Nodes { get; init; } = static () => 1;
+
+    /// <summary>The connection's stored secrets, for those that the vendor replaces; null where nothing is stored.</summary>
+    public IConnectionSecrets? Secrets { get; init; }
 }

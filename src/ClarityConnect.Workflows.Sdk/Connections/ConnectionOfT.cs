@@ -13,6 +13,7 @@ public abstract class Connection<TClient> : Connection
     /// <summary>Asks the vendor who we are: the call behind the <i>Test</i> button. It changes nothing there.</summary>
     /// <param name="client">The client.</param>
     /// <param name="cancellationToken">Cancelled when the person gives up.</param>
+    /// <exception cref="Failures.ActivityException">The vendor refused or failed: the person sees its message as a test that failed.</exception>
     public abstract Task<ConnectionTest> TestAsync(TClient client, CancellationToken cancellationToken);
 
     internal sealed override Type ClientType => typeof(TClient);

@@ -30,6 +30,17 @@ public sealed class InMemoryConnectionStore : IConnectionStore
     }
 
     /// <inheritdoc/>
+    public Task<bool> AmendAsync(ConnectionRow row, string settings, CancellationToken cancellationToken)
+    {
+        lock (_rows)
+        {
+            if (_rows.GetValueOrDefault(row.Name) != row) return Task.FromResult(false);
+            _rows[row.Name] = row with { Settings = settings };
+            return Task.FromResult(true);
+        }
+    }
+
+    /// <inheritdoc/>
     public Task<bool> DeleteAsync(string name, CancellationToken cancellationToken)
     {
         lock (_rows) return Task.FromResult(_rows.Remove(name));

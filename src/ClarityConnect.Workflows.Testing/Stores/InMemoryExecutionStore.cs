@@ -122,13 +122,13 @@ public sealed partial class InMemoryExecutionStore : IExecutionStore
     }
 
     /// <inheritdoc/>
-    public Task<bool> HeartbeatAsync(string nodeId, DateTimeOffset expiresAt, bool isNew, CancellationToken cancellationToken)
+    public Task<int> HeartbeatAsync(string nodeId, DateTimeOffset expiresAt, bool isNew, CancellationToken cancellationToken)
     {
         lock (_tables.Gate)
         {
-            if (!isNew && !_tables.Nodes.ContainsKey(nodeId)) return Task.FromResult(false);
+            if (!isNew && !_tables.Nodes.ContainsKey(nodeId)) return Task.FromResult(0);
             _tables.Nodes[nodeId] = expiresAt;
-            return Task.FromResult(true);
+            return Task.FromResult(_tables.Nodes.Count(node => node.Key == nodeId || node.Value > _tables.Now));
         }
     }
 

@@ -88,7 +88,7 @@ public sealed class AddRowsTests(PostgresFixture postgres) : IAsyncLifetime
 
         var stranger = Connection();
         stranger.Password = new Secret("wrong");
-        (await stranger.TestAsync(stranger.CreateClient(Context()), Token)).Message.ShouldContain("Correct user and password");
+        (await Should.ThrowAsync<ActivityException>(() => stranger.TestAsync(stranger.CreateClient(Context()), Token))).Message.ShouldContain("Correct user and password");
     }
 
     private async Task<(int Added, int AlreadyThere)> AddAsync(string table, object[] rows, params string[] keys)

@@ -118,6 +118,6 @@ public sealed class HeartlandGatewayTests
     {
         await using var twins = await VendorTwins.StartAsync(Token, stores: 1, tickets: 12);
         (await twins.GatewayConnection().TestAsync(twins.Gateway(), Token)).Succeeded.ShouldBeTrue();
-        (await twins.GatewayConnection().TestAsync(twins.Gateway("skapi_wrong"), Token)).Succeeded.ShouldBeFalse();
+        (await Should.ThrowAsync<ActivityException>(() => twins.GatewayConnection().TestAsync(twins.Gateway("skapi_wrong"), Token))).Kind.ShouldBe(FailureKind.Unauthorized);
     }
 }

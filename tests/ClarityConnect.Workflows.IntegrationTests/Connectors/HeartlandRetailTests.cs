@@ -127,7 +127,6 @@ public sealed class HeartlandRetailTests
         await using var twins = await VendorTwins.StartAsync(Token, stores: 1, tickets: 12);
         (await twins.RetailConnection().TestAsync(twins.Retail(), Token)).ShouldSatisfyAllConditions(
             test => test.Succeeded.ShouldBeTrue(), test => test.Message.ShouldContain("sandbox"));
-        (await twins.RetailConnection().TestAsync(twins.Retail("wrong"), Token)).ShouldSatisfyAllConditions(
-            test => test.Succeeded.ShouldBeFalse(), test => test.Message.ShouldContain("new token"));
+        (await Should.ThrowAsync<ActivityException>(() => twins.RetailConnection().TestAsync(twins.Retail("wrong"), Token))).Message.ShouldContain("new token");
     }
 }

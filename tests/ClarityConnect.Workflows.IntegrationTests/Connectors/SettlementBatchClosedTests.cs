@@ -1,12 +1,8 @@
-using System.Text.Json;
 using ClarityConnect.Workflows.Connectors.Heartland.Gateway.Settlements;
-using ClarityConnect.Workflows.Sdk.Activities;
 using ClarityConnect.Workflows.Sdk.Failures;
 using ClarityConnect.Workflows.Sdk.Triggers;
 using ClarityConnect.Workflows.Sdk.Values;
 using ClarityConnect.Workflows.Simulators.Day;
-using Microsoft.Extensions.Logging;
-using Microsoft.Extensions.Logging.Abstractions;
 using Shouldly;
 using Xunit;
 
@@ -74,27 +70,7 @@ public sealed class SettlementBatchClosedTests
     }
 
     private static async Task<PollResult> PollAsync(VendorTwins twins, DateTimeOffset now, object? cursor) =>
-        await new SettlementBatchClosed().PollAsync(new Poll(twins, now, cursor), Token);
-
-    private sealed class Poll(VendorTwins twins, DateTimeOffset now, object? cursor) : PollContext
-    {
-        public override string DefinitionId => "definition";
-
-        public override string ActivityId => "activity";
-
-        public override TimeProvider Time { get; } = new Clock(now);
-
-        public override ILogger Logger => NullLogger.Instance;
-
-        // The engine keeps cursors as JSON.
-        public override T? GetCursor<T>()
-            where T : default => cursor is null ? default : JsonSerializer.Deserialize<T>(WorkflowJson.ToElement(cursor), WorkflowJson.Options);
-
-        public override T? Get<T>(Input<T> input)
-            where T : default => input.Default;
-
-        public override ValueTask<TClient> GetClientAsync<TClient>(Input<string> connection) => ValueTask.FromResult((TClient)(object)twins.Gateway());
-    }
+        await new SettlementBatchClosed().PollAsync(new Poll(twins.Gateway(), cursor, new Clock(now)), Token);
 
     private sealed class Clock(DateTimeOffset now) : TimeProvider
     {

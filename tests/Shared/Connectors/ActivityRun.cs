@@ -53,6 +53,14 @@ internal sealed class ActivityRun(Activity activity, CancellationToken cancellat
         return this;
     }
 
+    /// <summary>Fills inputs by the names of an object's properties.</summary>
+    public ActivityRun With(object values)
+    {
+        foreach (var property in values.GetType().GetProperties())
+            With((Input)activity.GetType().GetProperty(property.Name)!.GetValue(activity)!, property.GetValue(values));
+        return this;
+    }
+
     public ActivityRun Knows(string connection, object client)
     {
         clients[connection] = client;
@@ -61,6 +69,9 @@ internal sealed class ActivityRun(Activity activity, CancellationToken cancellat
 
     public ActivityRun Connected(Input<string> input, object client) => Knows("connection", client).With(input, "connection");
 
+    /// <summary>Uses a client for the activity's input Connection.</summary>
+    public ActivityRun Connected(object client) => Knows("connection", client).With(new { Connection = "connection" });
+
     public async Task<ActivityRun> RunAsync()
     {
         await activity.ExecuteAsync(this);
@@ -68,6 +79,15 @@ internal sealed class ActivityRun(Activity activity, CancellationToken cancellat
     }
 
     public async Task<Reconciliation> ReconcileAsync() => await activity.ReconcileAsync(this);
+
+    /// <summary>What the engine does after a lost answer: look it up, and send it again where it is not there.</summary>
+    public async Task<ActivityRun> RecoverAsync()
+    {
+        var found = activity.GetEffect(this) == EffectKind.Reconcilable ? await ReconcileAsync() : Reconciliation.NotApplied;
+        return found == Reconciliation.NotApplied ? await RunAsync() : this;
+    }
+
+    public T Output<T>(string name) => ValueConversion.To<T>(Outputs[(Output)activity.GetType().GetProperty(name)!.GetValue(activity)!])!;
 
     public T Output<T>(Output<T> output) => ValueConversion.To<T>(Outputs[output])!;
 

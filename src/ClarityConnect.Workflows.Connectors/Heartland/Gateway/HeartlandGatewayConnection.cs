@@ -1,6 +1,5 @@
 using ClarityConnect.Workflows.Connectors.Calls;
 using ClarityConnect.Workflows.Sdk.Connections;
-using ClarityConnect.Workflows.Sdk.Failures;
 
 namespace ClarityConnect.Workflows.Connectors.Heartland.Gateway;
 
@@ -43,14 +42,7 @@ public sealed class HeartlandGatewayConnection : Connection<HeartlandGatewayClie
     /// <inheritdoc/>
     public override async Task<ConnectionTest> TestAsync(HeartlandGatewayClient client, CancellationToken cancellationToken)
     {
-        try
-        {
-            var batches = await client.ListRecentBatchesAsync(TimeSpan.FromDays(1), cancellationToken);
-            return new ConnectionTest(true, $"Portico accepts the key; it knows {batches.Count} batches of the last day.");
-        }
-        catch (ActivityException exception)
-        {
-            return new ConnectionTest(false, exception.Message);
-        }
+        var batches = await client.ListRecentBatchesAsync(TimeSpan.FromDays(1), cancellationToken);
+        return new ConnectionTest(true, $"Portico accepts the key; it knows {batches.Count} batches of the last day.");
     }
 }

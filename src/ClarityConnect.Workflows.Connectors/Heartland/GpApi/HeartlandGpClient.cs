@@ -1,4 +1,3 @@
-using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
 using System.Net.Http.Headers;
 using System.Text;
@@ -7,7 +6,6 @@ using System.Text.Json.Nodes;
 using ClarityConnect.Workflows.Connectors.Calls;
 using ClarityConnect.Workflows.Connectors.Heartland.GpApi.Deposits;
 using ClarityConnect.Workflows.Connectors.Heartland.GpApi.Transactions;
-using ClarityConnect.Workflows.Connectors.Heartland.Retail;
 using ClarityConnect.Workflows.Sdk.Canonical;
 using ClarityConnect.Workflows.Sdk.Connections;
 using ClarityConnect.Workflows.Sdk.Failures;
@@ -15,7 +13,6 @@ using ClarityConnect.Workflows.Sdk.Failures;
 namespace ClarityConnect.Workflows.Connectors.Heartland.GpApi;
 
 /// <summary>Reads transactions and deposits from GP API. Nothing here moves money.</summary>
-[SuppressMessage("Reliability", "CA1001", Justification = "A semaphore whose wait handle is never asked for holds nothing to release; it lives as long as its client.")]
 public sealed class HeartlandGpClient
 {
     private const int PageSize = 100;
@@ -26,14 +23,14 @@ public sealed class HeartlandGpClient
     private readonly string appId;
     private readonly Secret appKey;
     private readonly string version;
-    private readonly RateGate gate;
+    private readonly CallLimits limits;
     private readonly TimeProvider time;
-    private readonly SemaphoreSlim signingIn = new(1, 1);
-    private GpSession? session;
+    private readonly SharedSignIn<GpSession> session;
 
-    internal HeartlandGpClient(HttpClient http, Uri baseAddress, string appId, Secret appKey, string version, RateGate gate, TimeProvider time)
+    internal HeartlandGpClient(HttpClient http, Uri baseAddress, string appId, Secret appKey, string version, CallLimits limits, TimeProvider time)
     {
-        (this.http, this.baseAddress, this.appId, this.appKey, this.version, this.gate, this.time) = (http, baseAddress, appId, appKey, version, gate, time);
+        (this.http, this.baseAddress, this.appId, this.appKey, this.version, this.limits, this.time) = (http, baseAddress, appId, appKey, version, limits, time);
+        session = new(session => session.EndsAt > time.GetUtcNow());
     }
 
     /// <summary>Whether a call really comes from the gateway.</summary>
@@ -45,7 +42,7 @@ public sealed class HeartlandGpClient
     /// <param name="cancellationToken">Cancelled when the caller gives up.</param>
     public async Task<string> DescribeAsync(CancellationToken cancellationToken)
     {
-        var signedIn = await SignInAsync(null, cancellationToken);
+        var signedIn = await SessionAsync(session.Current, cancellationToken);
         return $"GP API accepts the app for {signedIn.Merchant}; it may use {(signedIn.Accounts.Count == 0 ? "no account" : string.Join(", ", signedIn.Accounts))}.";
     }
 
@@ -106,62 +103,53 @@ public sealed class HeartlandGpClient
         throw new ActivityException(FailureKind.InvalidData, $"GP API's list '{path}' has more than {MostPages} pages. Ask for less at a time.");
     }
 
-    private Task<JsonElement?> FindAsync(string path, CancellationToken cancellationToken) => gate.RunAsync(
+    private async Task<JsonElement?> FindAsync(string path, CancellationToken cancellationToken)
+    {
+        var current = await SessionAsync(stale: null, cancellationToken);
+        var answer = await SendAsync(path, current, cancellationToken);
+        if (GpFailure.IsStaleToken(answer))
+            answer = await SendAsync(path, await SessionAsync(stale: current, cancellationToken), cancellationToken);
+        if (GpFailure.IsNotFound(answer))
+            return null;
+        return answer.IsSuccess ? Parse(answer, path) : throw GpFailure.From(answer, path.Split('?')[0]);
+    }
+
+    private Task<VendorAnswer> SendAsync(string path, GpSession current, CancellationToken cancellationToken) => limits.RunAsync(
         async () =>
         {
-            var current = await SessionAsync(cancellationToken);
-            var answer = await SendAsync(path, current, cancellationToken);
-            if (GpFailure.IsStaleToken(answer))
-                answer = await SendAsync(path, await SignInAsync(current, cancellationToken), cancellationToken);
-            if (GpFailure.IsNotFound(answer))
-                return null;
-            if (!answer.IsSuccess)
-                throw GpFailure.From(answer, path.Split('?')[0]);
-            return (JsonElement?)Parse(answer, path);
+            using var request = Request(HttpMethod.Get, path);
+            request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", current.Token.Reveal());
+            return await VendorCall.SendAsync(http, request, "GP API", changesSomething: false, time, cancellationToken);
         },
         cancellationToken);
 
-    private async Task<VendorAnswer> SendAsync(string path, GpSession current, CancellationToken cancellationToken)
-    {
-        using var request = Request(HttpMethod.Get, path);
-        request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", current.Token.Reveal());
-        return await VendorCall.SendAsync(http, request, "GP API", changesSomething: false, time, cancellationToken);
-    }
+    private Task<GpSession> SessionAsync(GpSession? stale, CancellationToken cancellationToken) => session.GetAsync(stale, SignInAsync, cancellationToken);
 
-    private async ValueTask<GpSession> SessionAsync(CancellationToken cancellationToken) =>
-        session is { } current && current.EndsAt > time.GetUtcNow() ? current : await SignInAsync(session, cancellationToken);
-
-    /// <summary>Signs in, unless somebody else has since the session that was found stale.</summary>
-    private async Task<GpSession> SignInAsync(GpSession? stale, CancellationToken cancellationToken)
+    private async Task<GpSession> SignInAsync(CancellationToken cancellationToken)
     {
-        await signingIn.WaitAsync(cancellationToken);
-        try
-        {
-            if (stale is not null && session is { } other && other != stale)
-                return other;
-            var nonce = time.GetUtcNow().UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture);
-            using var request = Request(HttpMethod.Post, "accesstoken");
-            var body = new JsonObject
+        var answer = await limits.RunAsync(
+            async () =>
             {
-                ["app_id"] = appId, ["nonce"] = nonce, ["secret"] = GpSignature.OfSignIn(nonce, appKey.Reveal()), ["grant_type"] = "client_credentials",
-            };
-            request.Content = new StringContent(body.ToJsonString(), Encoding.UTF8, "application/json");
-            var answer = await VendorCall.SendAsync(http, request, "GP API", changesSomething: false, time, cancellationToken);
-            if (!answer.IsSuccess)
-                throw GpFailure.From(answer, "accesstoken");
-            var root = Parse(answer, "accesstoken");
-            var lifetime = TimeSpan.FromSeconds(Math.Max(120, GpJson.Count(root, "seconds_to_expire")));
-            var scope = GpJson.Find(root, "scope");
-            return session = new GpSession(
-                new Secret(GpJson.Text(root, "token") ?? throw new ActivityException(FailureKind.Transient, "GP API signed in without giving a token. It is tried again.")),
-                time.GetUtcNow() + lifetime - TimeSpan.FromMinutes(1),
-                GpJson.Text(scope, "merchant_name") ?? GpJson.Text(scope, "merchant_id") ?? appId,
-                GpJson.Find(scope, "accounts") is { ValueKind: JsonValueKind.Array } accounts ? [.. accounts.EnumerateArray().Select(account => GpJson.Text(account, "name")).OfType<string>()] : []);
-        }
-        finally
-        {
-            signingIn.Release();
-        }
+                var nonce = time.GetUtcNow().UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture);
+                using var request = Request(HttpMethod.Post, "accesstoken");
+                var body = new JsonObject
+                {
+                    ["app_id"] = appId, ["nonce"] = nonce, ["secret"] = GpSignature.OfSignIn(nonce, appKey.Reveal()), ["grant_type"] = "client_credentials",
+                };
+                request.Content = new StringContent(body.ToJsonString(), Encoding.UTF8, "application/json");
+                return await VendorCall.SendAsync(http, request, "GP API", changesSomething: false, time, cancellationToken);
+            },
+            cancellationToken);
+        if (!answer.IsSuccess)
+            throw GpFailure.From(answer, "accesstoken");
+        var root = Parse(answer, "accesstoken");
+        var lifetime = TimeSpan.FromSeconds(Math.Max(120, GpJson.Count(root, "seconds_to_expire")));
+        var scope = GpJson.Find(root, "scope");
+        return new GpSession(
+            new Secret(GpJson.Text(root, "token") ?? throw new ActivityException(FailureKind.Transient, "GP API signed in without giving a token. It is tried again.")),
+            time.GetUtcNow() + lifetime - TimeSpan.FromMinutes(1),
+            GpJson.Text(scope, "merchant_name") ?? GpJson.Text(scope, "merchant_id") ?? appId,
+            GpJson.Find(scope, "accounts") is { ValueKind: JsonValueKind.Array } accounts ? [.. accounts.EnumerateArray().Select(account => GpJson.Text(account, "name")).OfType<string>()] : []);
     }
 
     private HttpRequestMessage Request(HttpMethod method, string path)

@@ -1,5 +1,4 @@
 using ClarityConnect.Workflows.Connectors.Calls;
-using ClarityConnect.Workflows.Connectors.Heartland.Retail;
 using ClarityConnect.Workflows.Sdk.Connections;
 using ClarityConnect.Workflows.Sdk.Failures;
 
@@ -26,7 +25,7 @@ public sealed class HeartlandGpConnection : Connection<HeartlandGpClient>
     public string ApiVersion { get; set; } = "2021-03-22";
 
     /// <summary>How many calls are made in a second at most. Default 10.</summary>
-    [ConnectionField("Calls per second", Description = "From 1 to 100. Lower it when the account is held back.")]
+    [ConnectionField("Calls per second", Description = "From 1 to 100, for all servers together. Lower it when the account is held back.")]
     public int CallsPerSecond { get; set; } = 10;
 
     /// <inheritdoc/>
@@ -38,19 +37,10 @@ public sealed class HeartlandGpConnection : Connection<HeartlandGpClient>
         var address = VendorAddress.Read(BaseAddress, "base address", AllowPrivateAddresses);
         return new HeartlandGpClient(
             context.Http, new Uri(address.AbsoluteUri.TrimEnd('/') + "/"), VendorAddress.Required(AppId, "app ID"), AppKey!,
-            VendorAddress.Required(ApiVersion, "version of the API"), new RateGate(CallsPerSecond, context.Time), context.Time);
+            VendorAddress.Required(ApiVersion, "version of the API"), CallLimits.BySecond(1, CallsPerSecond, context), context.Time);
     }
 
     /// <inheritdoc/>
-    public override async Task<ConnectionTest> TestAsync(HeartlandGpClient client, CancellationToken cancellationToken)
-    {
-        try
-        {
-            return new ConnectionTest(true, await client.DescribeAsync(cancellationToken));
-        }
-        catch (ActivityException exception)
-        {
-            return new ConnectionTest(false, exception.Message);
-        }
-    }
+    public override async Task<ConnectionTest> TestAsync(HeartlandGpClient client, CancellationToken cancellationToken) =>
+        new ConnectionTest(true, await client.DescribeAsync(cancellationToken));
 }

@@ -37,15 +37,8 @@ public sealed class HeartlandPayrollConnection : Connection<PayrollFolder>
     /// <inheritdoc/>
     public override Task<ConnectionTest> TestAsync(PayrollFolder client, CancellationToken cancellationToken)
     {
-        try
-        {
-            var waiting = client.ListWaiting("", "*.csv").Count;
-            client.CheckWritable();
-            return Task.FromResult(new ConnectionTest(true, $"The server reads and writes {client.Root}; {waiting} file{(waiting == 1 ? " is" : "s are")} waiting."));
-        }
-        catch (ActivityException exception)
-        {
-            return Task.FromResult(new ConnectionTest(false, exception.Message));
-        }
+        var waiting = client.ListWaiting("", "*.csv").Count;
+        client.CheckWritable();
+        return Task.FromResult(new ConnectionTest(true, $"The server reads and writes {client.Root}; {waiting} file{(waiting == 1 ? " is" : "s are")} waiting."));
     }
 }

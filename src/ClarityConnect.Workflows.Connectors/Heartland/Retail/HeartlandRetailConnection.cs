@@ -17,7 +17,7 @@ public sealed class HeartlandRetailConnection : Connection<HeartlandRetailClient
     public Secret? Token { get; set; }
 
     /// <summary>How many calls are made in a second at most. Heartland publishes no number; default 4.</summary>
-    [ConnectionField("Calls per second", Description = "From 1 to 100. Heartland publishes no limit; lower it when the account is held back.")]
+    [ConnectionField("Calls per second", Description = "From 1 to 100, for all servers together. Heartland publishes no limit; lower it when the account is held back.")]
     public int CallsPerSecond { get; set; } = 4;
 
     /// <summary>The account's currency, ISO 4217. Retail answers without one. Default "USD".</summary>
@@ -49,7 +49,7 @@ public sealed class HeartlandRetailConnection : Connection<HeartlandRetailClient
     public Secret? ClientSecret { get; set; }
 
     /// <summary>The code of the sign-in. It works once.</summary>
-    [ConnectionField("Sign-in: code", Description = "Open https://retail.heartland.us/oauth/authorize with the client ID, redirect address and scope, agree, and copy the code from the address that the browser comes back to. It works once; after a restart of the server a new one is needed, so prefer a token for anything that has to go on by itself.")]
+    [ConnectionField("Sign-in: code", Description = "Open https://retail.heartland.us/oauth/authorize with the client ID, redirect address and scope, agree, and copy the code from the address that the browser comes back to. It works once: the token that it is exchanged for is stored as the API token above, which comes first. To sign in anew, empty the API token and give a new code.")]
     public Secret? Code { get; set; }
 
     /// <summary>The redirect address of the sign-in.</summary>
@@ -67,7 +67,7 @@ public sealed class HeartlandRetailConnection : Connection<HeartlandRetailClient
             throw new ActivityException(FailureKind.Misconfigured, $"{CallsPerSecond} calls per second is not possible. Give a number from 1 to 100.");
         var address = VendorAddress.Read(BaseAddress, "base address", AllowPrivateAddresses);
         var transport = new RetailTransport(
-            context.Http, new Uri(address.AbsoluteUri.TrimEnd('/') + "/"), TokenOf(context), new RateGate(CallsPerSecond, context.Time), context.Time);
+            context.Http, new Uri(address.AbsoluteUri.TrimEnd('/') + "/"), TokenOf(context), CallLimits.BySecond(1, CallsPerSecond, context), context.Time);
         var names = new RetailNames
         {
             Reference = Or(ReferenceField, RetailNames.Default.Reference),
@@ -81,19 +81,12 @@ public sealed class HeartlandRetailConnection : Connection<HeartlandRetailClient
     /// <inheritdoc/>
     public override async Task<ConnectionTest> TestAsync(HeartlandRetailClient client, CancellationToken cancellationToken)
     {
-        try
-        {
-            var user = await client.GetUserNameAsync(cancellationToken);
-            var locations = await client.ListLocationsAsync(cancellationToken);
-            var mark = await client.LacksMarkAsync(cancellationToken)
-                ? $" The custom field '{MarkField}' is not defined for customers; define it before anything is synced both ways."
-                : "";
-            return new ConnectionTest(true, $"Heartland Retail accepts the token of {user}, who sees {locations.Count} location{(locations.Count == 1 ? "" : "s")}.{mark}");
-        }
-        catch (ActivityException exception)
-        {
-            return new ConnectionTest(false, exception.Message);
-        }
+        var user = await client.GetUserNameAsync(cancellationToken);
+        var locations = await client.ListLocationsAsync(cancellationToken);
+        var mark = await client.LacksMarkAsync(cancellationToken)
+            ? $" The custom field '{MarkField}' is not defined for customers; define it before anything is synced both ways."
+            : "";
+        return new ConnectionTest(true, $"Heartland Retail accepts the token of {user}, who sees {locations.Count} location{(locations.Count == 1 ? "" : "s")}.{mark}");
     }
 
     private static string Or(string? name, string usual) => string.IsNullOrWhiteSpace(name) ? usual : name.Trim();
@@ -108,6 +101,6 @@ public sealed class HeartlandRetailConnection : Connection<HeartlandRetailClient
 
         VendorAddress.Required(ClientSecret?.Reveal(), "client secret");
         var signIn = new RetailSignIn(VendorAddress.Required(ClientId, "client ID"), ClientSecret!, Code!, VendorAddress.Required(RedirectAddress, "redirect address"));
-        return new SignInToken(context.Http, VendorAddress.Read(TokenAddress, "token address", AllowPrivateAddresses), signIn, context.Time);
+        return new SignInToken(context, VendorAddress.Read(TokenAddress, "token address", AllowPrivateAddresses), signIn);
     }
 }

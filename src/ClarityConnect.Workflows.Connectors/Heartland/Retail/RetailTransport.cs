@@ -1,4 +1,3 @@
-using System.Diagnostics.CodeAnalysis;
 using System.Net;
 using System.Net.Http.Headers;
 using System.Runtime.CompilerServices;
@@ -11,31 +10,19 @@ using ClarityConnect.Workflows.Sdk.Failures;
 namespace ClarityConnect.Workflows.Connectors.Heartland.Retail;
 
 /// <summary>Calls Retail's API: one call at a time, lists page by page, writes so that a lost answer is known to be one.</summary>
-[SuppressMessage("Reliability", "CA1001", Justification = "A semaphore whose wait handle is never asked for holds nothing to release; it lives as long as its client.")]
-internal sealed class RetailTransport(HttpClient http, Uri baseAddress, IRetailToken token, RateGate gate, TimeProvider time)
+internal sealed class RetailTransport(HttpClient http, Uri baseAddress, IRetailToken token, CallLimits limits, TimeProvider time)
 {
     // A list that never ends is a fault of the server or of the filter; 500 pages are 100,000 rows.
     private const int MostPages = 500;
 
-    private readonly SemaphoreSlim creating = new(1, 1);
+    private readonly CallLimits creating = new(1, TimeSpan.Zero, () => 1, time);
 
     public TimeProvider Time => time;
 
     /// <summary>
     /// Lets one look-up and what is created after it go before the next: Retail knows no key that would refuse the second of two that come at once.
     /// </summary>
-    public async Task<T> OnceAsync<T>(Func<Task<T>> lookUpAndCreate, CancellationToken cancellationToken)
-    {
-        await creating.WaitAsync(cancellationToken);
-        try
-        {
-            return await lookUpAndCreate();
-        }
-        finally
-        {
-            creating.Release();
-        }
-    }
+    public Task<T> OnceAsync<T>(Func<Task<T>> lookUpAndCreate, CancellationToken cancellationToken) => creating.RunAsync(lookUpAndCreate, cancellationToken);
 
     public async Task<JsonElement> GetAsync(string path, CancellationToken cancellationToken) =>
         await FindAsync(path, cancellationToken) ?? throw RetailFailure.From(new VendorAnswer(HttpStatusCode.NotFound, "", null), Resource(path));
@@ -121,17 +108,21 @@ internal sealed class RetailTransport(HttpClient http, Uri baseAddress, IRetailT
         return answer.IsSuccess ? answer : throw RetailFailure.From(answer, path, changesSomething: true);
     }
 
-    private Task<VendorAnswer> SendAsync(HttpMethod method, string path, JsonObject? body, CancellationToken cancellationToken) => gate.RunAsync(
-        async () =>
+    private async Task<VendorAnswer> SendAsync(HttpMethod method, string path, JsonObject? body, CancellationToken cancellationToken)
+    {
+        var bearer = await token.GetAsync(cancellationToken);
+        return await limits.RunAsync(Send, cancellationToken);
+
+        async Task<VendorAnswer> Send()
         {
             using var request = new HttpRequestMessage(method, new Uri(baseAddress, path));
-            request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", (await token.GetAsync(cancellationToken)).Reveal());
+            request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", bearer.Reveal());
             request.Headers.Accept.Add(new MediaTypeWithQualityHeaderValue("application/json"));
             if (body is not null)
                 request.Content = new StringContent(body.ToJsonString(JsonSerializerOptions.Default), Encoding.UTF8, "application/json");
             return await VendorCall.SendAsync(http, request, "Heartland Retail", method != HttpMethod.Get, time, cancellationToken);
-        },
-        cancellationToken);
+        }
+    }
 
     private static string? IdIn(string body)
     {

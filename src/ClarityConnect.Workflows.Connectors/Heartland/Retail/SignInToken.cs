@@ -1,4 +1,3 @@
-using System.Diagnostics.CodeAnalysis;
 using System.Text.Json;
 using ClarityConnect.Workflows.Connectors.Calls;
 using ClarityConnect.Workflows.Sdk.Connections;
@@ -8,28 +7,48 @@ namespace ClarityConnect.Workflows.Connectors.Heartland.Retail;
 
 /// <summary>
 /// Exchanges the code of an OAuth 2.0 sign-in for a token, once, whoever asks first. Retail's tokens neither expire nor are they refreshed, but a
-/// code works once: after that the token lives only here, as long as the server runs with this connection.
+/// code works once: the token is stored as the connection's own, for the next start and for the other nodes.
 /// </summary>
-[SuppressMessage("Reliability", "CA1001", Justification = "A semaphore whose wait handle is never asked for holds nothing to release; it lives as long as its client.")]
-internal sealed class SignInToken(HttpClient http, Uri endpoint, RetailSignIn signIn, TimeProvider time) : IRetailToken
+/// <param name="context">The connection.</param>
+/// <param name="endpoint">Where codes are exchanged.</param>
+/// <param name="signIn">The sign-in.</param>
+internal sealed class SignInToken(ConnectionContext context, Uri endpoint, RetailSignIn signIn) : IRetailToken
 {
-    private readonly SemaphoreSlim turn = new(1, 1);
-    private Secret? token;
+    private const string Field = nameof(HeartlandRetailConnection.Token);
 
-    public async ValueTask<Secret> GetAsync(CancellationToken cancellationToken)
+    // As long as another node may take from using up the code to storing the token.
+    private static readonly TimeSpan OtherNode = TimeSpan.FromSeconds(3);
+
+    private readonly SharedSignIn<Secret> shared = new(_ => true);
+
+    public async ValueTask<Secret> GetAsync(CancellationToken cancellationToken) => await shared.GetAsync(stale: null, BeginAsync, cancellationToken);
+
+    private async Task<Secret> BeginAsync(CancellationToken cancellationToken)
     {
-        if (token is { } known)
+        var known = await StoredAsync(cancellationToken);
+        if (!string.IsNullOrWhiteSpace(known?.Reveal()))
             return known;
-        await turn.WaitAsync(cancellationToken);
+        Secret token;
         try
         {
-            return token ??= await ExchangeAsync(cancellationToken);
+            token = await ExchangeAsync(cancellationToken);
         }
-        finally
+        catch (ActivityException exception) when (exception.Kind == FailureKind.Unauthorized && context.Secrets is not null && context.Nodes() > 1)
         {
-            turn.Release();
+            await Task.Delay(OtherNode, context.Time, cancellationToken);
+            if (await StoredAsync(cancellationToken) is { } other)
+                return other;
+            throw;
         }
+
+        // Whoever gives up now must not take the token along: the code is used up.
+        if (context.Secrets is { } secrets)
+            await secrets.ReplaceAsync(Field, known, token, CancellationToken.None);
+        return token;
     }
+
+    private async Task<Secret?> StoredAsync(CancellationToken cancellationToken) =>
+        context.Secrets is { } secrets ? await secrets.ReadAsync(Field, cancellationToken) : null;
 
     private async Task<Secret> ExchangeAsync(CancellationToken cancellationToken)
     {
@@ -42,7 +61,7 @@ internal sealed class SignInToken(HttpClient http, Uri endpoint, RetailSignIn si
             ]),
         };
         // A code that was used up by an answer that got lost is refused the second time, so nothing is done twice.
-        var answer = await VendorCall.SendAsync(http, request, "Heartland's sign-in", changesSomething: false, time, cancellationToken);
+        var answer = await VendorCall.SendAsync(context.Http, request, "Heartland's sign-in", changesSomething: false, context.Time, cancellationToken);
         if (!answer.IsSuccess)
         {
             var failure = RetailFailure.From(answer, "oauth/token");

@@ -1,6 +1,6 @@
-using System.Diagnostics.CodeAnalysis;
 using System.Runtime.CompilerServices;
 using System.Xml.Linq;
+using ClarityConnect.Workflows.Connectors.Calls;
 using ClarityConnect.Workflows.Connectors.Intacct.Queries;
 using ClarityConnect.Workflows.Connectors.Intacct.Writes;
 using ClarityConnect.Workflows.Sdk.Failures;
@@ -8,18 +8,16 @@ using ClarityConnect.Workflows.Sdk.Failures;
 namespace ClarityConnect.Workflows.Connectors.Intacct.Gateway;
 
 /// <summary>Calls the XML gateway: one session for all calls, renewed when it is about to end or was ended.</summary>
-[SuppressMessage("Reliability", "CA1001", Justification = "Semaphores whose wait handles are never asked for hold nothing to release; the gateway lives as long as its connection.")]
 internal sealed class XmlGateway(IntacctTransport transport, IntacctLogin login, Uri endpoint, bool allowAnyHost, CallLimits limits, TimeProvider time) : IIntacctApi
 {
     // Long enough for the slowest call to be finished before the session ends.
     private static readonly TimeSpan RenewBefore = TimeSpan.FromMinutes(2);
 
-    private readonly SemaphoreSlim signIn = new(1, 1);
-    private volatile IntacctSession? session;
+    private readonly SharedSignIn<IntacctSession> session = new(session => session.EndsAt - time.GetUtcNow() > RenewBefore);
     private long reads;
 
     public async Task<IntacctIdentity> SignInAsync(CancellationToken cancellationToken) =>
-        new(login.UserId, login.CompanyId, (await GetSessionAsync(stale: session, cancellationToken)).LocationId);
+        new(login.UserId, login.CompanyId, (await GetSessionAsync(stale: session.Current, cancellationToken)).LocationId);
 
     public async Task<IReadOnlyList<IntacctOutcome>> WriteAsync(IReadOnlyList<IntacctWrite> writes, bool allOrNothing, CancellationToken cancellationToken)
     {
@@ -80,27 +78,8 @@ internal sealed class XmlGateway(IntacctTransport transport, IntacctLogin login,
             cancellationToken);
     }
 
-    /// <summary>Gives the session, or begins one: however many calls need one at the same time, only one of them signs in.</summary>
-    private async Task<IntacctSession> GetSessionAsync(IntacctSession? stale, CancellationToken cancellationToken)
-    {
-        if (Usable(session, stale) is { } known)
-            return known;
-        await signIn.WaitAsync(cancellationToken);
-        try
-        {
-            if (Usable(session, stale) is { } signedInMeanwhile)
-                return signedInMeanwhile;
-            session = null;
-            return session = await BeginSessionAsync(cancellationToken);
-        }
-        finally
-        {
-            signIn.Release();
-        }
-    }
-
-    private IntacctSession? Usable(IntacctSession? candidate, IntacctSession? stale) =>
-        candidate is not null && !ReferenceEquals(candidate, stale) && candidate.EndsAt - time.GetUtcNow() > RenewBefore ? candidate : null;
+    private Task<IntacctSession> GetSessionAsync(IntacctSession? stale, CancellationToken cancellationToken) =>
+        session.GetAsync(stale, BeginSessionAsync, cancellationToken);
 
     private Task<IntacctSession> BeginSessionAsync(CancellationToken cancellationToken)
     {

@@ -1,7 +1,7 @@
-using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using ClarityConnect.Workflows.Connectors.Calls;
 using ClarityConnect.Workflows.Sdk.Connections;
 using ClarityConnect.Workflows.Sdk.Failures;
 
@@ -11,7 +11,6 @@ namespace ClarityConnect.Workflows.Connectors.KashFlow.Rest;
 /// Signs in with user name, password and three characters of the memorable word, and keeps the session. However many calls need one at the
 /// same time, only one of them signs in: several wrong sign-ins lock the user.
 /// </summary>
-[SuppressMessage("Reliability", "CA1001", Justification = "A semaphore whose wait handle is never asked for holds nothing to release; it lives as long as its client.")]
 internal sealed class KashFlowSignIn(RestTransport transport, string userName, Secret password, Secret memorableWord, TimeProvider time)
 {
     // KashFlow ends sessions after about an hour without a call; that hour is not documented.
@@ -20,12 +19,11 @@ internal sealed class KashFlowSignIn(RestTransport transport, string userName, S
     // Long enough that retries of all workflows together cannot lock the user, short enough for a person who has just unlocked it.
     private static readonly TimeSpan PauseAfterRefusal = TimeSpan.FromMinutes(5);
 
-    private readonly SemaphoreSlim turn = new(1, 1);
-    private volatile KashFlowSession? session;
+    private readonly SharedSignIn<KashFlowSession> shared = new(session => time.GetUtcNow() - session.LastUsed <= LongestIdle);
     private (ActivityException Refusal, DateTimeOffset Until)? refused;
 
     /// <summary>The session that was begun last; null before the first.</summary>
-    public KashFlowSession? Current => session;
+    public KashFlowSession? Current => shared.Current;
 
     /// <summary>Gives the session, or begins one.</summary>
     /// <param name="stale">A session that KashFlow no longer accepts; null for none.</param>
@@ -33,42 +31,29 @@ internal sealed class KashFlowSignIn(RestTransport transport, string userName, S
     /// <param name="cancellationToken">Cancelled when the caller gives up.</param>
     public async Task<KashFlowSession> GetAsync(KashFlowSession? stale, bool force, CancellationToken cancellationToken)
     {
-        if (Usable(stale) is { } known)
-            return known;
-        await turn.WaitAsync(cancellationToken);
+        var session = await shared.GetAsync(stale, token => TryAsync(force, token), cancellationToken);
+        session.LastUsed = time.GetUtcNow();
+        return session;
+    }
+
+    private async Task<KashFlowSession> TryAsync(bool force, CancellationToken cancellationToken)
+    {
+        if (!force && refused is { } earlier && time.GetUtcNow() < earlier.Until)
+            throw Again(earlier.Refusal);
+        refused = null;
         try
         {
-            if (Usable(stale) is { } signedInMeanwhile)
-                return signedInMeanwhile;
-            if (!force && refused is { } earlier && time.GetUtcNow() < earlier.Until)
-                throw Again(earlier.Refusal);
-            return session = await BeginAsync(cancellationToken);
+            return await BeginAsync(cancellationToken);
         }
-        catch (ActivityException exception) when (exception.Kind == FailureKind.Unauthorized && !exception.Data.Contains(nameof(Again)))
+        catch (ActivityException exception) when (exception.Kind == FailureKind.Unauthorized)
         {
             refused = (exception, time.GetUtcNow() + PauseAfterRefusal);
             throw;
         }
-        finally
-        {
-            turn.Release();
-        }
-    }
-
-    private KashFlowSession? Usable(KashFlowSession? stale)
-    {
-        if (session is not { } current || ReferenceEquals(current, stale))
-            return null;
-        var now = time.GetUtcNow();
-        if (now - current.LastUsed > LongestIdle)
-            return null;
-        current.LastUsed = now;
-        return current;
     }
 
     private async Task<KashFlowSession> BeginAsync(CancellationToken cancellationToken)
     {
-        refused = null;
         var first = await CallAsync(HttpMethod.Post, new JsonObject { ["UserName"] = userName, ["Password"] = password.Reveal() }, cancellationToken);
         Check(first);
         var temporary = KashFlowJson.Text(first, "TemporaryToken") ?? throw KashFlowFailure.Unreadable("its first sign-in step named no temporary token", changesSomething: false);
@@ -147,15 +132,10 @@ internal sealed class KashFlowSignIn(RestTransport transport, string userName, S
         };
     }
 
-    private static ActivityException Again(ActivityException refusal)
-    {
-        var again = new ActivityException(
-            refusal.Kind,
-            $"{refusal.Message} KashFlow was not asked again, so that the user is not locked; test the connection when it is corrected.",
-            refusal) { VendorCode = refusal.VendorCode, VendorMessage = refusal.VendorMessage };
-        again.Data[nameof(Again)] = true;
-        return again;
-    }
+    private static ActivityException Again(ActivityException refusal) => new(
+        refusal.Kind,
+        $"{refusal.Message} KashFlow was not asked again, so that the user is not locked; test the connection when it is corrected.",
+        refusal) { VendorCode = refusal.VendorCode, VendorMessage = refusal.VendorMessage };
 
     private static string Identity(JsonElement first, JsonElement second)
     {

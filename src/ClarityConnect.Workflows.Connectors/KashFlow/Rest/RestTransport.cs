@@ -8,12 +8,12 @@ namespace ClarityConnect.Workflows.Connectors.KashFlow.Rest;
 /// <summary>Sends one request when it is its turn, and gives back what came, unjudged.</summary>
 /// <param name="http">The connection's HTTP client.</param>
 /// <param name="baseAddress">The interface, with a slash at the end.</param>
-/// <param name="throttle">Lets calls through.</param>
+/// <param name="limits">Lets calls through.</param>
 /// <param name="time">The clock.</param>
-internal sealed class RestTransport(HttpClient http, Uri baseAddress, CallThrottle throttle, TimeProvider time)
+internal sealed class RestTransport(HttpClient http, Uri baseAddress, CallLimits limits, TimeProvider time)
 {
     public Task<VendorAnswer> SendAsync(
-        HttpMethod method, string path, JsonNode? body, string? token, bool changesSomething, CancellationToken cancellationToken) => throttle.RunAsync(
+        HttpMethod method, string path, JsonNode? body, string? token, bool changesSomething, CancellationToken cancellationToken) => limits.RunAsync(
         async () =>
         {
             using var request = new HttpRequestMessage(method, new Uri(baseAddress, path));

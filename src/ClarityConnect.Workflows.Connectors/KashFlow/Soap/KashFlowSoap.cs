@@ -10,7 +10,7 @@ using ClarityConnect.Workflows.Sdk.Failures;
 namespace ClarityConnect.Workflows.Connectors.KashFlow.Soap;
 
 /// <summary>KashFlow's SOAP interface. It has no session: user name and password are in every request. Refusals come with status 200.</summary>
-internal sealed class KashFlowSoap(HttpClient http, Uri endpoint, string userName, Secret password, CallThrottle throttle, TimeProvider time)
+internal sealed class KashFlowSoap(HttpClient http, Uri endpoint, string userName, Secret password, CallLimits limits, TimeProvider time)
 {
     /// <summary>The namespace of everything, which is this bare word.</summary>
     public static readonly XNamespace Ns = "KashFlow";
@@ -35,7 +35,7 @@ internal sealed class KashFlowSoap(HttpClient http, Uri endpoint, string userNam
             new XElement(
                 Envelope + "Body",
                 new XElement(Ns + method, new XElement(Ns + "UserName", userName), new XElement(Ns + "Password", password.Reveal()), parameters)));
-        var answer = await throttle.RunAsync(
+        var answer = await limits.RunAsync(
             async () =>
             {
                 using var request = new HttpRequestMessage(HttpMethod.Post, endpoint);

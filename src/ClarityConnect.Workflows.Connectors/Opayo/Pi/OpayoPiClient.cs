@@ -1,4 +1,3 @@
-using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
 using System.Net;
 using System.Net.Http.Headers;
@@ -15,7 +14,6 @@ namespace ClarityConnect.Workflows.Connectors.Opayo.Pi;
 /// <summary>
 /// Calls Opayo's Pi. It has no idempotency key: a reference is taken once, and what became of a lost answer is looked up with the reporting client.
 /// </summary>
-[SuppressMessage("Reliability", "CA1001", Justification = "A semaphore whose wait handle is never asked for holds nothing to release; the client lives as long as its connection.")]
 public sealed class OpayoPiClient
 {
     // A transaction may not be found for a moment just after a 3-D Secure step.
@@ -27,13 +25,12 @@ public sealed class OpayoPiClient
     private readonly string integrationKey;
     private readonly Secret integrationPassword;
     private readonly TimeProvider time;
-    private readonly SemaphoreSlim calls;
+    private readonly CallLimits limits;
 
-    internal OpayoPiClient(HttpClient http, Uri baseAddress, string vendorName, string integrationKey, Secret integrationPassword, int callsAtOnce, TimeProvider time)
+    internal OpayoPiClient(HttpClient http, Uri baseAddress, string vendorName, string integrationKey, Secret integrationPassword, CallLimits limits, TimeProvider time)
     {
-        (this.http, this.baseAddress, VendorName, this.integrationKey, this.integrationPassword, this.time) =
-            (http, baseAddress, vendorName, integrationKey, integrationPassword, time);
-        calls = new SemaphoreSlim(callsAtOnce, callsAtOnce);
+        (this.http, this.baseAddress, VendorName, this.integrationKey, this.integrationPassword, this.limits, this.time) =
+            (http, baseAddress, vendorName, integrationKey, integrationPassword, limits, time);
     }
 
     /// <summary>The merchant's name at Opayo.</summary>
@@ -158,15 +155,7 @@ public sealed class OpayoPiClient
         request.Headers.Accept.Add(new MediaTypeWithQualityHeaderValue("application/json"));
         if (body is not null)
             request.Content = new StringContent(body.ToJsonString(), Encoding.UTF8, "application/json");
-        await calls.WaitAsync(cancellationToken);
-        try
-        {
-            return await VendorCall.SendAsync(http, request, "Opayo", changesSomething, time, cancellationToken);
-        }
-        finally
-        {
-            calls.Release();
-        }
+        return await limits.RunAsync(() => VendorCall.SendAsync(http, request, "Opayo", changesSomething, time, cancellationToken), cancellationToken);
     }
 
     private static DateTimeOffset? Moment(string? text) =>

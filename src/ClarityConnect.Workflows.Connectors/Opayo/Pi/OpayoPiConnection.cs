@@ -25,7 +25,7 @@ public sealed class OpayoPiConnection : Connection<OpayoPiClient>
     public Secret? IntegrationPassword { get; set; }
 
     /// <summary>How many calls run at once at most. Opayo publishes no limit. Default 4.</summary>
-    [ConnectionField("Calls at once", Description = "From 1 to 50. Opayo publishes no limit; lower it when the account is held back.")]
+    [ConnectionField("Calls at once", Description = "From 1 to 50, for all servers together. Opayo publishes no limit; lower it when the account is held back.")]
     public int CallsAtOnce { get; set; } = 4;
 
     /// <inheritdoc/>
@@ -41,21 +41,14 @@ public sealed class OpayoPiConnection : Connection<OpayoPiClient>
             VendorAddress.Required(VendorName, "vendor name"),
             VendorAddress.Required(IntegrationKey, "integration key"),
             IntegrationPassword!,
-            CallsAtOnce,
+            CallLimits.AtOnce(CallsAtOnce, context),
             context.Time);
     }
 
     /// <inheritdoc/>
     public override async Task<ConnectionTest> TestAsync(OpayoPiClient client, CancellationToken cancellationToken)
     {
-        try
-        {
-            await client.CreateMerchantSessionAsync(cancellationToken);
-            return new ConnectionTest(true, $"Opayo accepts the integration key for vendor {client.VendorName}; it may take payments.");
-        }
-        catch (ActivityException exception)
-        {
-            return new ConnectionTest(false, exception.Message);
-        }
+        await client.CreateMerchantSessionAsync(cancellationToken);
+        return new ConnectionTest(true, $"Opayo accepts the integration key for vendor {client.VendorName}; it may take payments.");
     }
 }

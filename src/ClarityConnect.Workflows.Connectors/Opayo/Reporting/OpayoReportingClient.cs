@@ -1,4 +1,3 @@
-using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
 using System.Xml.Linq;
 using ClarityConnect.Workflows.Connectors.Calls;
@@ -11,7 +10,6 @@ using ClarityConnect.Workflows.Sdk.Failures;
 namespace ClarityConnect.Workflows.Connectors.Opayo.Reporting;
 
 /// <summary>Reads transactions and settlement batches through Opayo's Reporting and Admin API. Nothing here moves money.</summary>
-[SuppressMessage("Reliability", "CA1001", Justification = "A semaphore whose wait handle is never asked for holds nothing to release; the client lives as long as its connection.")]
 public sealed class OpayoReportingClient
 {
     private const string NotFound = "0043";
@@ -29,12 +27,11 @@ public sealed class OpayoReportingClient
     private readonly string user;
     private readonly Secret password;
     private readonly TimeProvider time;
-    private readonly SemaphoreSlim calls;
+    private readonly CallLimits limits;
 
-    internal OpayoReportingClient(HttpClient http, Uri endpoint, string vendor, string user, Secret password, int callsAtOnce, TimeProvider time)
+    internal OpayoReportingClient(HttpClient http, Uri endpoint, string vendor, string user, Secret password, CallLimits limits, TimeProvider time)
     {
-        (this.http, this.endpoint, this.vendor, this.user, this.password, this.time) = (http, endpoint, vendor, user, password, time);
-        calls = new SemaphoreSlim(callsAtOnce, callsAtOnce);
+        (this.http, this.endpoint, this.vendor, this.user, this.password, this.limits, this.time) = (http, endpoint, vendor, user, password, limits, time);
     }
 
     /// <summary>A transaction by our reference; null where Opayo has none.</summary>
@@ -161,17 +158,8 @@ public sealed class OpayoReportingClient
         {
             Content = new FormUrlEncodedContent([new KeyValuePair<string, string>("XML", ReportXml.Request(command, vendor, user, password, fields))]),
         };
-        VendorAnswer answer;
-        await calls.WaitAsync(cancellationToken);
-        try
-        {
-            answer = await VendorCall.SendAsync(http, request, "Opayo's reporting", changesSomething: false, time, cancellationToken);
-        }
-        finally
-        {
-            calls.Release();
-        }
-
+        var answer = await limits.RunAsync(
+            () => VendorCall.SendAsync(http, request, "Opayo's reporting", changesSomething: false, time, cancellationToken), cancellationToken);
         var root = answer.IsSuccess ? ReportXml.Parse(answer.Body) : null;
         return ReportXml.Text(root, "errorcode") switch
         {

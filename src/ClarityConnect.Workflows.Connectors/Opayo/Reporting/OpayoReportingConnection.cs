@@ -25,7 +25,7 @@ public sealed class OpayoReportingConnection : Connection<OpayoReportingClient>
     public Secret? Password { get; set; }
 
     /// <summary>How many calls run at once at most. Opayo publishes no limit and answers 2213 to too many. Default 2.</summary>
-    [ConnectionField("Calls at once", Description = "From 1 to 20. Opayo publishes no limit; lower it when the account is held back.")]
+    [ConnectionField("Calls at once", Description = "From 1 to 20, for all servers together. Opayo publishes no limit; lower it when the account is held back.")]
     public int CallsAtOnce { get; set; } = 2;
 
     /// <inheritdoc/>
@@ -40,21 +40,14 @@ public sealed class OpayoReportingConnection : Connection<OpayoReportingClient>
             VendorAddress.Required(VendorName, "vendor name"),
             VendorAddress.Required(UserName, "user name"),
             Password!,
-            CallsAtOnce,
+            CallLimits.AtOnce(CallsAtOnce, context),
             context.Time);
     }
 
     /// <inheritdoc/>
     public override async Task<ConnectionTest> TestAsync(OpayoReportingClient client, CancellationToken cancellationToken)
     {
-        try
-        {
-            await client.GetVersionAsync(cancellationToken);
-            return new ConnectionTest(true, $"Opayo accepts user {UserName} of vendor {VendorName} for reports.");
-        }
-        catch (ActivityException exception)
-        {
-            return new ConnectionTest(false, exception.Message);
-        }
+        await client.GetVersionAsync(cancellationToken);
+        return new ConnectionTest(true, $"Opayo accepts user {UserName} of vendor {VendorName} for reports.");
     }
 }

@@ -1,7 +1,7 @@
-using System.Collections;
 using System.Data.Common;
 using System.Globalization;
 using System.Net.Sockets;
+using ClarityConnect.Workflows.Connectors.Calls;
 using ClarityConnect.Workflows.Sdk.Failures;
 
 namespace ClarityConnect.Workflows.Connectors.SagePro.Database;
@@ -15,29 +15,13 @@ internal static class DatabaseFailure
     public static ActivityException Of(Exception exception)
     {
         var error = exception as DbException ?? exception.InnerException as DbException;
-        var code = CodeOf(error);
+        var code = DatabaseCode.Of(error);
         var (kind, name, advice) = Meaning(code, error);
         return new ActivityException(kind, $"The Sage Pro database says: {exception.Message.TrimEnd('.')}{(code is null ? "" : $" ({code})")}. {advice}", exception)
         {
             VendorCode = name,
             VendorMessage = exception.Message,
         };
-    }
-
-    private static string? CodeOf(DbException? error)
-    {
-        if (error is null)
-            return null;
-        if (error.SqlState is { Length: > 0 } state)
-            return state;
-        // The client of SQL Server notes the number here; its own type is not known to connectors.
-        foreach (DictionaryEntry entry in error.Data)
-        {
-            if (entry is { Key: "HelpLink.EvtID", Value: string number })
-                return number;
-        }
-
-        return null;
     }
 
     private static (FailureKind Kind, string Code, string Advice) Meaning(string? code, DbException? error) => code switch

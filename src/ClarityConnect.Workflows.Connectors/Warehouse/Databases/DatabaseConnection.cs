@@ -50,15 +50,6 @@ public sealed class DatabaseConnection : Connection<DatabaseClient>
     }
 
     /// <inheritdoc/>
-    public override async Task<ConnectionTest> TestAsync(DatabaseClient client, CancellationToken cancellationToken)
-    {
-        try
-        {
-            return new ConnectionTest(true, $"{Host} lets us in to the database {Database} as {await client.GetUserAsync(cancellationToken)}.");
-        }
-        catch (ActivityException exception)
-        {
-            return new ConnectionTest(false, exception.Message);
-        }
-    }
+    public override async Task<ConnectionTest> TestAsync(DatabaseClient client, CancellationToken cancellationToken) =>
+        new ConnectionTest(true, $"{Host} lets us in to the database {Database} as {await client.GetUserAsync(cancellationToken)}.");
 }

@@ -1,5 +1,5 @@
-using System.Collections;
 using System.Data.Common;
+using ClarityConnect.Workflows.Connectors.Calls;
 using ClarityConnect.Workflows.Sdk.Failures;
 
 namespace ClarityConnect.Workflows.Connectors.Warehouse.Databases;
@@ -9,7 +9,7 @@ internal static class DatabaseFailure
 {
     public static ActivityException Of(Exception exception, DatabasePlace place)
     {
-        var code = CodeOf(exception as DbException);
+        var code = DatabaseCode.Of(exception as DbException);
         var (kind, advice) = Meaning(code);
         return new ActivityException(kind, $"The database '{place.Database}' at {place.Host} says: {exception.Message.TrimEnd('.')}{(code is null ? "" : $" ({code})")}. {advice}", exception)
         {
@@ -28,18 +28,4 @@ internal static class DatabaseFailure
         "515" or "547" or "2628" or "8152" or ['2', '2' or '3', ..] => (FailureKind.InvalidData, "Correct the rows, or the table."),
         _ => (FailureKind.Transient, "It is tried again."),
     };
-
-    private static string? CodeOf(DbException? error)
-    {
-        if (error?.SqlState is { Length: > 0 } state)
-            return state;
-        // The client of SQL Server notes the number here; its own type is not known to connectors.
-        foreach (DictionaryEntry entry in error?.Data ?? new Dictionary<string, string>())
-        {
-            if (entry is { Key: "HelpLink.EvtID", Value: string number })
-                return number;
-        }
-
-        return null;
-    }
 }

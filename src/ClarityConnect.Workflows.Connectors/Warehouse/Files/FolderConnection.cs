@@ -24,14 +24,7 @@ public sealed class FolderConnection : Connection<FolderClient>
     /// <inheritdoc/>
     public override async Task<ConnectionTest> TestAsync(FolderClient client, CancellationToken cancellationToken)
     {
-        try
-        {
-            await client.TryAsync(cancellationToken);
-            return new ConnectionTest(true, $"The server may write in {Folder}.");
-        }
-        catch (ActivityException exception)
-        {
-            return new ConnectionTest(false, exception.Message);
-        }
+        await client.TryAsync(cancellationToken);
+        return new ConnectionTest(true, $"The server may write in {Folder}.");
     }
 }

@@ -119,8 +119,8 @@ public sealed class Gp_api_is_read : IDisposable
     public async Task A_wrong_key_is_told_from_a_gateway_that_is_down()
     {
         await using var twin = await HeartlandTwin.StartAsync();
-        var wrong = await twin.GpConnection("wrong").TestAsync(twin.Gp("wrong"), Token);
-        (wrong.Succeeded, wrong.Message.Contains("app key", StringComparison.Ordinal), wrong.Message.Contains("wrong", StringComparison.Ordinal)).ShouldBe((false, true, false));
+        var wrong = await Should.ThrowAsync<ActivityException>(() => twin.GpConnection("wrong").TestAsync(twin.Gp("wrong"), Token));
+        (wrong.Kind, wrong.Message.Contains("app key", StringComparison.Ordinal), wrong.Message.Contains("wrong", StringComparison.Ordinal)).ShouldBe((FailureKind.Unauthorized, true, false));
         var right = await twin.GpConnection().TestAsync(twin.Gp(), Token);
         (right.Succeeded, right.Message).ShouldBe((true, "GP API accepts the app for XYZ LTD.; it may use transaction_processing, settlement_reporting."));
         twin.Host.Faults.Set(new Fault(FaultKind.ServerError) { System = "gp", Status = 502 });

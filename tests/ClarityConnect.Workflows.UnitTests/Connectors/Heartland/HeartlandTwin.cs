@@ -1,14 +1,11 @@
-using System.Text.Json;
 using ClarityConnect.Workflows.Connectors.Heartland.GpApi;
 using ClarityConnect.Workflows.Connectors.Heartland.Retail;
 using ClarityConnect.Workflows.Sdk.Activities;
 using ClarityConnect.Workflows.Sdk.Connections;
 using ClarityConnect.Workflows.Sdk.Failures;
 using ClarityConnect.Workflows.Sdk.Triggers;
-using ClarityConnect.Workflows.Sdk.Values;
 using ClarityConnect.Workflows.Simulators;
 using ClarityConnect.Workflows.Simulators.Day;
-using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 using Xunit;
 
@@ -54,7 +51,7 @@ internal sealed class HeartlandTwin : IAsyncDisposable
     public HeartlandGpClient Gp(string? key = null, TimeProvider? time = null) =>
         GpConnection(key).CreateClient(new ConnectionContext("gp", http, time ?? TimeProvider.System, NullLogger.Instance));
 
-    public static ActivityRun Run(Activity activity, object client) => new ActivityRun(activity, Token).Connected((Input<string>)activity.GetType().GetProperty("Connection")!.GetValue(activity)!, client);
+    public static ActivityRun Run(Activity activity, object client) => new ActivityRun(activity, Token).Connected(client);
 
     /// <summary>Runs a step to its end, with as many attempts as the engine would make.</summary>
     public static async Task<ActivityRun> SettleAsync(Activity activity, ActivityRun run)
@@ -84,58 +81,14 @@ internal sealed class HeartlandTwin : IAsyncDisposable
     }
 
     public static Task<PollResult> PollAsync(PollingTrigger trigger, object client, object? cursor, DateTimeOffset now, params (Input Input, object? Value)[] inputs) =>
-        trigger.PollAsync(new Poll(client, cursor, now, inputs), Token).AsTask();
+        trigger.PollAsync(new Poll(client, cursor, new JumpingClock { Now = now }, inputs), Token).AsTask();
 
     public static Task<WebhookResult> ReceiveAsync(WebhookTrigger trigger, object client, WebhookRequest request, params (Input Input, object? Value)[] inputs) =>
-        trigger.ReceiveAsync(new Call(client, request, inputs), Token).AsTask();
+        trigger.ReceiveAsync(new WebhookCall([client], request, TimeProvider.System, inputs), Token).AsTask();
 
     public async ValueTask DisposeAsync()
     {
         http.Dispose();
         await Host.DisposeAsync();
-    }
-
-    private static T? ValueOf<T>(Input<T> input, (Input Input, object? Value)[] inputs)
-    {
-        var given = inputs.Where(pair => ReferenceEquals(pair.Input, input)).ToList();
-        return given.Count == 0 ? input.Default : ValueConversion.To<T>(WorkflowJson.ToElement(given[0].Value));
-    }
-
-    private sealed class Poll(object client, object? cursor, DateTimeOffset now, (Input, object?)[] inputs) : PollContext
-    {
-        public override string DefinitionId => "definition";
-
-        public override string ActivityId => "activity";
-
-        public override TimeProvider Time { get; } = new JumpingClock { Now = now };
-
-        public override ILogger Logger => NullLogger.Instance;
-
-        // The engine keeps cursors as JSON.
-        public override T? GetCursor<T>()
-            where T : default => cursor is null ? default : JsonSerializer.Deserialize<T>(WorkflowJson.ToElement(cursor), WorkflowJson.Options);
-
-        public override T? Get<T>(Input<T> input)
-            where T : default => ValueOf(input, inputs);
-
-        public override ValueTask<TClient> GetClientAsync<TClient>(Input<string> connection) => ValueTask.FromResult((TClient)client);
-    }
-
-    private sealed class Call(object client, WebhookRequest request, (Input, object?)[] inputs) : WebhookContext
-    {
-        public override WebhookRequest Request => request;
-
-        public override string DefinitionId => "definition";
-
-        public override string ActivityId => "activity";
-
-        public override TimeProvider Time => TimeProvider.System;
-
-        public override ILogger Logger => NullLogger.Instance;
-
-        public override T? Get<T>(Input<T> input)
-            where T : default => ValueOf(input, inputs);
-
-        public override ValueTask<TClient> GetClientAsync<TClient>(Input<string> connection) => ValueTask.FromResult((TClient)client);
     }
 }

@@ -55,7 +55,7 @@ public sealed class Every_write_has_one_effect
     {
         await using var twin = await IntacctTwin.StartAsync();
         var run = await twin.WriteAsync(write, api);
-        var client = await run.GetClientAsync<ClarityConnect.Workflows.Connectors.Intacct.IntacctClient>(new Input<string>());
+        var client = await run.GetClientAsync<ClarityConnect.Workflows.Connectors.Intacct.IntacctClient>(new Input<string>("connection"));
         await client.SignInAsync(TestContext.Current.CancellationToken);
         var before = Effects(twin);
         foreach (var operation in api == "Rest" ? new[] { "POST *" } : ["create*", "reverse*"])

@@ -70,8 +70,8 @@ internal sealed class IntacctTwin : IAsyncDisposable
     public IntacctClient Client(string api = "XmlGateway", Action<IntacctConnection>? change = null) =>
         Connection(api, change).CreateClient(new ConnectionContext("intacct", http, TimeProvider.System, NullLogger.Instance));
 
-    public IntacctRun Run(Activity activity, object values, string api = "XmlGateway", Action<IntacctConnection>? change = null) =>
-        new IntacctRun(activity, Client(api, change), Token).With(new { Connection = "intacct" }).With(values);
+    public ActivityRun Run(Activity activity, object values, string api = "XmlGateway", Action<IntacctConnection>? change = null) =>
+        new ActivityRun(activity, Token).Connected(Client(api, change)).With(values);
 
     /// <summary>Makes an invoice and gives Intacct's id of it.</summary>
     public async Task<string> InvoiceAsync(string number = "INV-1", string api = "XmlGateway")
@@ -81,7 +81,7 @@ internal sealed class IntacctTwin : IAsyncDisposable
     }
 
     /// <summary>A write by its name, ready to run, with everything there that it needs.</summary>
-    public async Task<IntacctRun> WriteAsync(string name, string api) => name switch
+    public async Task<ActivityRun> WriteAsync(string name, string api) => name switch
     {
         "journal" => Run(new PostJournal(), Journal(), api),
         "statistical" => Run(new PostStatisticalJournal(), new { Journal = "STJ", Date = Day, Title = "Sales counted", Reference = "ST-1", Lines = new object[] { new { account = "9000", side = "Debit", amount = 120, location = "100" } } }, api),

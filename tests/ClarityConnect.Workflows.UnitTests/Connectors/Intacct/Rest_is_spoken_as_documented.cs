@@ -108,7 +108,7 @@ public sealed class Rest_is_spoken_as_documented
         await using var twin = await IntacctTwin.StartAsync();
         var test = await twin.Connection(api).TestAsync(twin.Client(api), Token);
         (test.Succeeded, test.Message).ShouldBe((true, $"Intacct accepts ws_clarity of SANDBOX at the top level, {words}"));
-        var refused = await twin.Connection(api).TestAsync(twin.Client("Rest", connection => connection.ClientSecret = new Secret("no")), Token);
+        var refused = await Should.ThrowAsync<ActivityException>(() => twin.Connection(api).TestAsync(twin.Client("Rest", connection => connection.ClientSecret = new Secret("no")), Token));
         refused.Message.ShouldContain("Check client id and client secret");
         Should.Throw<ActivityException>(() => twin.Client("Rest", connection => connection.ClientId = "")).Kind.ShouldBe(FailureKind.Misconfigured);
     }

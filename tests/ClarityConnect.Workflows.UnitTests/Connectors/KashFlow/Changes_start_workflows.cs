@@ -1,4 +1,3 @@
-using System.Text.Json;
 using ClarityConnect.Workflows.Connectors.KashFlow;
 using ClarityConnect.Workflows.Connectors.KashFlow.Changes;
 using ClarityConnect.Workflows.Connectors.KashFlow.Customers;
@@ -10,8 +9,6 @@ using ClarityConnect.Workflows.Sdk.Failures;
 using ClarityConnect.Workflows.Sdk.Triggers;
 using ClarityConnect.Workflows.Sdk.Values;
 using ClarityConnect.Workflows.Simulators.KashFlow;
-using Microsoft.Extensions.Logging;
-using Microsoft.Extensions.Logging.Abstractions;
 using Shouldly;
 using Xunit;
 
@@ -89,7 +86,7 @@ public sealed class Changes_start_workflows : KashFlowTwin
     public async Task The_event_becomes_the_result_and_a_trigger_in_the_middle_says_so()
     {
         var payload = WorkflowJson.ToElement(new Invoice { Number = "1042", Currency = "GBP" });
-        var step = await new Step(new InvoiceChanged(), Client, Ct) { Payload = payload }.RunAsync();
+        var step = await new ActivityRun(new InvoiceChanged(), Ct) { Payload = payload }.RunAsync();
         step.Output<Invoice>("Result").Number.ShouldBe("1042");
         (await Should.ThrowAsync<ActivityException>(() => Step(new CustomerChanged(), new { }).RunAsync())).Kind.ShouldBe(FailureKind.Misconfigured);
     }
@@ -104,25 +101,5 @@ public sealed class Changes_start_workflows : KashFlowTwin
     private async Task PayAsync(string number, string reference) => await Step(
         new RecordPayment(), new { InvoiceNumber = number, Amount = 10m, Date = "2026-11-20", Reference = reference, Method = "Cash", Account = "Current account" }).RunAsync();
 
-    private async Task<PollResult> PollAsync(PollingTrigger trigger, object? cursor) => await trigger.PollAsync(new Poll(Client, cursor), Ct);
-
-    private sealed class Poll(KashFlowClient client, object? cursor) : PollContext
-    {
-        public override string DefinitionId => "definition";
-
-        public override string ActivityId => "activity";
-
-        public override TimeProvider Time { get; } = new JumpingClock { Now = Today };
-
-        public override ILogger Logger => NullLogger.Instance;
-
-        // The engine keeps cursors as JSON.
-        public override T? GetCursor<T>()
-            where T : default => cursor is null ? default : JsonSerializer.Deserialize<T>(WorkflowJson.ToElement(cursor), WorkflowJson.Options);
-
-        public override T? Get<T>(Input<T> input)
-            where T : default => input.Default;
-
-        public override ValueTask<TClient> GetClientAsync<TClient>(Input<string> connection) => ValueTask.FromResult((TClient)(object)client);
-    }
+    private async Task<PollResult> PollAsync(PollingTrigger trigger, object? cursor) => await trigger.PollAsync(new Poll(Client, cursor, new JumpingClock { Now = Today }), Ct);
 }

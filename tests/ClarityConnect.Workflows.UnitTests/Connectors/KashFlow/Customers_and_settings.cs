@@ -149,7 +149,7 @@ public sealed class Customers_and_settings : KashFlowTwin
         (await new VatRateChoices().ListAsync(context))[0].ShouldBe(new Choice("20", "20 % – Standard"));
     }
 
-    private Step Create(KashFlowClient? client = null) => Step(new CreateCustomer(), new { Customer = Jane }, client);
+    private ActivityRun Create(KashFlowClient? client = null) => Step(new CreateCustomer(), new { Customer = Jane }, client);
 
     private sealed class Drawn(KashFlowClient client, CancellationToken cancellationToken) : ChoiceContext
     {

@@ -145,10 +145,10 @@ public sealed class Invoices_and_notes : KashFlowTwin
         ],
     };
 
-    private Step Create(Invoice invoice, ClarityConnect.Workflows.Connectors.KashFlow.KashFlowClient? client = null) =>
+    private ActivityRun Create(Invoice invoice, ClarityConnect.Workflows.Connectors.KashFlow.KashFlowClient? client = null) =>
         Step(new CreateInvoice(), new { Invoice = invoice, DefaultNominalCode = "4010" }, client);
 
-    private Step Note(ClarityConnect.Workflows.Connectors.KashFlow.KashFlowClient? client = null) => Step(
+    private ActivityRun Note(ClarityConnect.Workflows.Connectors.KashFlow.KashFlowClient? client = null) => Step(
         new AddInvoiceNote(),
         new
         {

@@ -67,7 +67,7 @@ public abstract class KashFlowTwin : IAsyncLifetime
     private protected KashFlowClient Connect(Action<KashFlowConnection>? change = null, bool isImpatient = false, TimeProvider? time = null) =>
         Connection(change).CreateClient(new ConnectionContext("kashflow", isImpatient ? impatient : http, time ?? TimeProvider.System, NullLogger.Instance));
 
-    private protected Step Step(Activity activity, object inputs, KashFlowClient? client = null) => new Step(activity, client ?? Client, Ct).With(inputs);
+    private protected ActivityRun Step(Activity activity, object inputs, KashFlowClient? client = null) => new ActivityRun(activity, Ct).Connected(client ?? Client).With(inputs);
 
     /// <summary>Loses one request of an operation, before or after it was carried out.</summary>
     protected void Lose(string operation, FaultKind kind, int status, bool afterCommit) =>

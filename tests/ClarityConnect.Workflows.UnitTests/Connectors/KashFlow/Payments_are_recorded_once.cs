@@ -68,7 +68,7 @@ public sealed class Payments_are_recorded_once : KashFlowTwin
     {
         var step = await Pay(120m).With(new { InvoiceNumber = "9999" }).RunAsync();
         step.Outcomes.ShouldBe(["Invoice not found"]);
-        step.Has("Result").ShouldBeFalse();
+        step.Outputs.ShouldBeEmpty();
     }
 
     [Fact]
@@ -203,7 +203,7 @@ public sealed class Payments_are_recorded_once : KashFlowTwin
         Company.Payments.Count.ShouldBe(1);
     }
 
-    private Step Pay(decimal amount, string reference = Reference, KashFlowClient? client = null) => Step(
+    private ActivityRun Pay(decimal amount, string reference = Reference, KashFlowClient? client = null) => Step(
         new RecordPayment(),
         new
         {

@@ -174,12 +174,12 @@ public sealed class Refunds_and_journals : KashFlowTwin
         };
     }
 
-    private Step Refund(decimal amount, string reference = Reference, KashFlowClient? client = null) => Step(
+    private ActivityRun Refund(decimal amount, string reference = Reference, KashFlowClient? client = null) => Step(
         new RecordRefund(),
         new { InvoiceNumber = "1042", Amount = amount, Date = "2026-11-20", Reference = reference, Method = "Credit Card", Account = "Card clearing", Reason = "Returned goods" },
         client);
 
-    private Step Journal(KashFlowClient? client = null, string reference = "S-1") => Step(
+    private ActivityRun Journal(KashFlowClient? client = null, string reference = "S-1") => Step(
         new PostJournal(),
         new
         {

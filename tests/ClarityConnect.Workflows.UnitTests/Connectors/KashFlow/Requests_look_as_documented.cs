@@ -119,7 +119,7 @@ public sealed class Requests_look_as_documented
             .Answer("""[{"Id":409844,"Name":"Credit Card"}]""").Answer("""[{"Id":55166,"Name":"Opayo clearing"}]""")
             .Answer(Invoice).Answer("""{"Number":7}""", HttpStatusCode.Created)
             .Answer(Invoice.Replace("\"PaymentLines\":[]", """ "PaymentLines":[{"Id":9,"Date":"2026-11-19","Amount":120.0,"Note":"Opayo {A1B2} card 4242"}]""", StringComparison.Ordinal));
-        var step = await new Step(new RecordPayment(), Client(http), Ct).With(Payment).RunAsync();
+        var step = await new ActivityRun(new RecordPayment(), Ct).Connected(Client(http)).With(Payment).RunAsync();
 
         step.Outcomes.ShouldBe(["Recorded"]);
         http.Requests[5].Address.AbsolutePath.ShouldBe("/v2/invoices/bulk/payments");
@@ -139,7 +139,7 @@ public sealed class Requests_look_as_documented
              <InsertInvoicePaymentResponse xmlns="KashFlow"><InsertInvoicePaymentResult>0</InsertInvoicePaymentResult><Status>NO</Status><StatusDetail>Invoice not found (simulator text)</StatusDetail></InsertInvoicePaymentResponse></soap:Body></soap:Envelope>
             """);
         var failure = await Should.ThrowAsync<ActivityException>(
-            () => new Step(new RecordPayment(), Client(http, connection => connection.PaymentsBy = KashFlowService.Soap), Ct).With(Payment).RunAsync());
+            () => new ActivityRun(new RecordPayment(), Ct).Connected(Client(http, connection => connection.PaymentsBy = KashFlowService.Soap)).With(Payment).RunAsync());
 
         (failure.Kind, failure.VendorMessage).ShouldBe((FailureKind.Rejected, "Invoice not found (simulator text)"));
         http.Requests[5].Message.Headers.GetValues("SOAPAction").ShouldBe(["\"KashFlow/InsertInvoicePayment\""]);
@@ -160,7 +160,7 @@ public sealed class Requests_look_as_documented
             .Answer("""{"Data":[],"MetaData":{"NextPageUrl":null}}""")
             .Answer(Soap("GetNominalCodes", "<NominalCode><id>1</id><Code>1210</Code></NominalCode><NominalCode><id>2</id><Code>1200</Code></NominalCode>"))
             .Answer(Soap("InsertJournal", "31"));
-        var step = await new Step(new PostJournal(), Client(http), Ct).With(new
+        var step = await new ActivityRun(new PostJournal(), Ct).Connected(Client(http)).With(new
         {
             Date = "2026-11-19",
             Title = "Card settlement",

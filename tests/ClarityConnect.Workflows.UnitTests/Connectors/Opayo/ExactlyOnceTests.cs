@@ -185,11 +185,11 @@ public sealed class ExactlyOnceTests
         var pi = stage.PiConnection();
         (await pi.TestAsync(pi.CreateClient(stage.Context("pi")), Token)).ShouldBe(new(true, "Opayo accepts the integration key for vendor claritysandbox; it may take payments."));
         var wrong = stage.PiConnection("wrong");
-        (await wrong.TestAsync(wrong.CreateClient(stage.Context("pi")), Token)).Succeeded.ShouldBeFalse();
+        (await Should.ThrowAsync<ActivityException>(() => wrong.TestAsync(wrong.CreateClient(stage.Context("pi")), Token))).Kind.ShouldBe(FailureKind.Unauthorized);
         var reports = stage.ReportingConnection();
         (await reports.TestAsync(reports.CreateClient(stage.Context("reporting")), Token)).Message.ShouldContain("reportuser of vendor claritysandbox");
         var locked = stage.ReportingConnection("wrong");
-        (await locked.TestAsync(locked.CreateClient(stage.Context("reporting")), Token)).Message.ShouldContain("0010");
+        (await Should.ThrowAsync<ActivityException>(() => locked.TestAsync(locked.CreateClient(stage.Context("reporting")), Token))).Message.ShouldContain("0010");
     }
 
     private static void Set(OpayoStage stage, FaultKind kind, int status, string operation, bool afterCommit) => stage.Host.Faults.Set(

@@ -133,23 +133,23 @@ public sealed class NotificationTests
         result.Events.ShouldBeEmpty();
     }
 
-    private static ValueTask<WebhookResult> ReceiveAsync(OpayoStage stage, OpayoTransaction sale, NotificationDelivery delivery) =>
+    private static Task<WebhookResult> ReceiveAsync(OpayoStage stage, OpayoTransaction sale, NotificationDelivery delivery) =>
         ReceiveAsync(stage, stage.Opayo.Notification(sale.TransactionId, delivery));
 
-    private static ValueTask<WebhookResult> ReceiveAsync(OpayoStage stage, byte[] body)
+    private static Task<WebhookResult> ReceiveAsync(OpayoStage stage, byte[] body)
     {
         var trigger = new ServerNotificationReceived();
-        return trigger.ReceiveAsync(new OpayoStage.Webhook(stage, Request("POST", body), Pages(trigger)), Token);
+        return stage.ReceiveAsync(trigger, Request("POST", body), Token, Pages(trigger));
     }
 
-    private static ValueTask<WebhookResult> FormAsync(OpayoStage stage, string crypt, bool inAddress)
+    private static Task<WebhookResult> FormAsync(OpayoStage stage, string crypt, bool inAddress)
     {
         var trigger = new FormResponseReceived();
         var request = inAddress ? Request("GET", [], ("crypt", crypt)) : Request("POST", Encoding.ASCII.GetBytes($"crypt={Uri.EscapeDataString(crypt)}"));
-        return trigger.ReceiveAsync(new OpayoStage.Webhook(stage, request, Pages(trigger)), Token);
+        return stage.ReceiveAsync(trigger, request, Token, Pages(trigger));
     }
 
-    private static (Sdk.Activities.Input Input, object Value)[] Pages(NotificationTrigger trigger) =>
+    private static (Sdk.Activities.Input Input, object? Value)[] Pages(NotificationTrigger trigger) =>
         [(trigger.PaidPage, "https://shop.example/done?o={vendorTxCode}"), (trigger.OtherPage, "https://shop.example/failed?o={vendorTxCode}")];
 
     private static WebhookRequest Request(string method, byte[] body, params (string Name, string Value)[] query) => new()

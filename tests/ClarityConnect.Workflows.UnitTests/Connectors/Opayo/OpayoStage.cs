@@ -1,4 +1,3 @@
-using System.Text.Json;
 using ClarityConnect.Workflows.Connectors.Opayo.Notifications;
 using ClarityConnect.Workflows.Connectors.Opayo.Payments;
 using ClarityConnect.Workflows.Connectors.Opayo.Pi;
@@ -8,11 +7,9 @@ using ClarityConnect.Workflows.Sdk.Activities;
 using ClarityConnect.Workflows.Sdk.Canonical;
 using ClarityConnect.Workflows.Sdk.Connections;
 using ClarityConnect.Workflows.Sdk.Triggers;
-using ClarityConnect.Workflows.Sdk.Values;
 using ClarityConnect.Workflows.Simulators;
 using ClarityConnect.Workflows.Simulators.Opayo;
 using ClarityConnect.Workflows.Tests;
-using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 
 namespace ClarityConnect.Workflows.UnitTests.Connectors.Opayo;
@@ -102,6 +99,14 @@ internal sealed class OpayoStage : IAsyncDisposable
         return canLookUp ? run.Knows("reporting", Reporting).With(reporting, "reporting") : run;
     }
 
+    /// <summary>A poll at the stage's time.</summary>
+    public async Task<PollResult> PollAsync(PollingTrigger trigger, object? cursor, CancellationToken cancellationToken) =>
+        await trigger.PollAsync(new Poll(Reporting, cursor, Clock), cancellationToken);
+
+    /// <summary>A call of a webhook at the stage's time.</summary>
+    public async Task<WebhookResult> ReceiveAsync(WebhookTrigger trigger, WebhookRequest request, CancellationToken cancellationToken, params (Input Input, object? Value)[] inputs) =>
+        await trigger.ReceiveAsync(new WebhookCall([Reporting, Reader], request, Clock, inputs), cancellationToken);
+
     public async ValueTask DisposeAsync()
     {
         http.Dispose();
@@ -117,46 +122,5 @@ internal sealed class OpayoStage : IAsyncDisposable
 
         public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period) =>
             System.CreateTimer(callback, state, dueTime == Timeout.InfiniteTimeSpan ? dueTime : TimeSpan.Zero, period);
-    }
-
-    /// <summary>A poll at the stage's time.</summary>
-    internal sealed class Poll(OpayoStage stage, object? cursor) : PollContext
-    {
-        public override string DefinitionId => "definition";
-
-        public override string ActivityId => "activity";
-
-        public override TimeProvider Time => stage.Clock;
-
-        public override ILogger Logger => NullLogger.Instance;
-
-        // The engine keeps cursors as JSON.
-        public override T? GetCursor<T>()
-            where T : default => cursor is null ? default : JsonSerializer.Deserialize<T>(WorkflowJson.ToElement(cursor), WorkflowJson.Options);
-
-        public override T? Get<T>(Input<T> input)
-            where T : default => input.Default;
-
-        public override ValueTask<TClient> GetClientAsync<TClient>(Input<string> connection) => ValueTask.FromResult((TClient)(object)stage.Reporting);
-    }
-
-    /// <summary>A call of a webhook.</summary>
-    internal sealed class Webhook(OpayoStage stage, WebhookRequest request, params (Input Input, object Value)[] inputs) : WebhookContext
-    {
-        public override string DefinitionId => "definition";
-
-        public override string ActivityId => "activity";
-
-        public override TimeProvider Time => stage.Clock;
-
-        public override ILogger Logger => NullLogger.Instance;
-
-        public override WebhookRequest Request => request;
-
-        public override T? Get<T>(Input<T> input)
-            where T : default => inputs.FirstOrDefault(one => ReferenceEquals(one.Input, input)).Value is T value ? value : input.Default;
-
-        public override ValueTask<TClient> GetClientAsync<TClient>(Input<string> connection) =>
-            ValueTask.FromResult((TClient)(typeof(TClient) == typeof(OpayoReportingClient) ? (object)stage.Reporting : stage.Reader));
     }
 }

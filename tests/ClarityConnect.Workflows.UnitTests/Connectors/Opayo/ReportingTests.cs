@@ -181,11 +181,11 @@ public sealed class ReportingTests : IDisposable
     {
         await using var stage = await OpayoStage.OpenAsync(Token);
         await stage.Opayo.AddDayAsync(new OpayoDay { Day = Day });
-        (await new SettlementBatchSettled().PollAsync(new OpayoStage.Poll(stage, null), Token)).Events.ShouldBeEmpty();
+        (await stage.PollAsync(new SettlementBatchSettled(), null, Token)).Events.ShouldBeEmpty();
         stage.Clock.Now = new DateTimeOffset(2026, 3, 3, 6, 0, 0, TimeSpan.Zero);
 
-        var first = await new SettlementBatchSettled().PollAsync(new OpayoStage.Poll(stage, null), Token);
-        var second = await new SettlementBatchSettled().PollAsync(new OpayoStage.Poll(stage, first.Cursor), Token);
+        var first = await stage.PollAsync(new SettlementBatchSettled(), null, Token);
+        var second = await stage.PollAsync(new SettlementBatchSettled(), first.Cursor, Token);
 
         first.Events.Select(found => found.Id).ShouldContain("Elavon:4711:GBP");
         first.Events.Count.ShouldBe(stage.Opayo.Expectations.Count);
@@ -193,7 +193,7 @@ public sealed class ReportingTests : IDisposable
         // A silence of two weeks: it goes on where it stopped.
         await stage.Opayo.AddDayAsync(new OpayoDay { Day = Day.AddDays(1), Seed = 2 });
         stage.Clock.Now = stage.Clock.Now.AddDays(14);
-        var later = await new SettlementBatchSettled().PollAsync(new OpayoStage.Poll(stage, first.Cursor), Token);
+        var later = await stage.PollAsync(new SettlementBatchSettled(), first.Cursor, Token);
         later.Events.Count.ShouldBe(stage.Opayo.Expectations.Count);
     }
 
@@ -204,7 +204,7 @@ public sealed class ReportingTests : IDisposable
         await stage.Opayo.AddTransactionAsync(new OpayoSale { VendorTxCode = "A", Amount = 10 });
         await stage.Opayo.SettleAsync(Day);
         stage.Clock.Now = new DateTimeOffset(2026, 3, 3, 6, 0, 0, TimeSpan.Zero);
-        var found = (await new SettlementBatchSettled().PollAsync(new OpayoStage.Poll(stage, null), Token)).Events.ShouldHaveSingleItem();
+        var found = (await stage.PollAsync(new SettlementBatchSettled(), null, Token)).Events.ShouldHaveSingleItem();
 
         var trigger = new SettlementBatchSettled();
         var run = await new ActivityRun(trigger, Token) { Payload = WorkflowJson.ToElement(found.Payload) }.RunAsync();
@@ -218,20 +218,20 @@ public sealed class ReportingTests : IDisposable
     {
         await using var stage = await OpayoStage.OpenAsync(Token);
         var sale = await stage.Opayo.AddTransactionAsync(new OpayoSale { VendorTxCode = "SO-1", Amount = 100 });
-        var first = await new PaymentChanged().PollAsync(new OpayoStage.Poll(stage, null), Token);
+        var first = await stage.PollAsync(new PaymentChanged(), null, Token);
         await stage.Opayo.AddTransactionAsync(new OpayoSale { VendorTxCode = "SO-1-R", Amount = 25, Type = "Refund", RefundOf = "SO-1" });
         var other = await stage.Opayo.AddTransactionAsync(new OpayoSale { VendorTxCode = "SO-2", Amount = 7 });
         await stage.Opayo.VoidAsync(other.TransactionId);
         stage.Clock.Now += TimeSpan.FromMinutes(5);
 
-        var second = await new PaymentChanged().PollAsync(new OpayoStage.Poll(stage, first.Cursor), Token);
+        var second = await stage.PollAsync(new PaymentChanged(), first.Cursor, Token);
 
         var news = second.Events.ExceptBy(first.Events.Select(found => found.Id), found => found.Id).Select(found => (Payment)found.Payload!).ToList();
         news.Select(payment => (payment.MerchantReference, payment.Status, payment.Amount)).ShouldBe([("SO-1-R", PaymentStatus.Refunded, -25m), ("SO-2", PaymentStatus.Voided, 7m)], ignoreOrder: true);
         news.Single(payment => payment.Amount < 0).Details["relatedTransactionId"].ShouldBe(sale.TransactionId);
         // Settled is news once more.
         stage.Clock.Now += TimeSpan.FromDays(1);
-        var third = await new PaymentChanged().PollAsync(new OpayoStage.Poll(stage, second.Cursor), Token);
+        var third = await stage.PollAsync(new PaymentChanged(), second.Cursor, Token);
         third.Events.Select(found => ((Payment)found.Payload!).Status).ShouldContain(PaymentStatus.Settled);
     }
 

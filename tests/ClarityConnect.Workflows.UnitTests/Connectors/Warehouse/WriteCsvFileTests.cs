@@ -49,10 +49,7 @@ public sealed class WriteCsvFileTests : IDisposable
     {
         var missing = new FolderConnection { Folder = Path.Combine(folder.Path, "none") };
 
-        var test = await missing.TestAsync(missing.CreateClient(Context()), Token);
-
-        test.Succeeded.ShouldBeFalse();
-        test.Message.ShouldContain("There is no folder");
+        (await Should.ThrowAsync<ActivityException>(() => missing.TestAsync(missing.CreateClient(Context()), Token))).Message.ShouldContain("There is no folder");
         Should.Throw<ActivityException>(() => new FolderConnection { Folder = "relative/path" }.CreateClient(Context())).Kind.ShouldBe(FailureKind.Misconfigured);
         var there = new FolderConnection { Folder = folder.Path };
         (await there.TestAsync(there.CreateClient(Context()), Token)).Succeeded.ShouldBeTrue();

@@ -83,9 +83,22 @@ public abstract partial class ExecutionStoreSpec
     [Fact]
     public async Task A_node_renews_what_is_registered_only()
     {
-        (await Store.HeartbeatAsync("node1", Now.AddSeconds(30), false, Token)).ShouldBeFalse();
-        (await Store.HeartbeatAsync("node1", Now.AddSeconds(30), true, Token)).ShouldBeTrue();
-        (await Store.HeartbeatAsync("node1", Now.AddSeconds(60), false, Token)).ShouldBeTrue();
+        (await Store.HeartbeatAsync("node1", Now.AddSeconds(30), false, Token)).ShouldBe(0);
+        (await Store.HeartbeatAsync("node1", Now.AddSeconds(30), true, Token)).ShouldBe(1);
+        (await Store.HeartbeatAsync("node1", Now.AddSeconds(60), false, Token)).ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task A_heartbeat_tells_how_many_nodes_live()
+    {
+        await Store.HeartbeatAsync("node1", Now.AddSeconds(30), true, Token);
+        (await Store.HeartbeatAsync("node2", Now.AddSeconds(30), true, Token)).ShouldBe(2);
+        (await Store.HeartbeatAsync("node2", Now.AddSeconds(30), true, Token)).ShouldBe(2);
+        (await Store.HeartbeatAsync("node1", Now.AddSeconds(40), false, Token)).ShouldBe(2);
+        (await Store.HeartbeatAsync("node3", Now.AddSeconds(40), false, Token)).ShouldBe(0);
+        (await Store.HeartbeatAsync("node3", Now, true, Token)).ShouldBe(3);
+        // The third one's lease has ended, though nobody has removed it yet.
+        (await Store.HeartbeatAsync("node2", Now.AddSeconds(40), false, Token)).ShouldBe(2);
     }
 
     [Fact]
@@ -98,7 +111,7 @@ public abstract partial class ExecutionStoreSpec
         (await Store.RescueAsync(Now.AddSeconds(29), Token)).ShouldBe(0);
         (await Store.RescueAsync(Now.AddSeconds(60), Token)).ShouldBe(1);
 
-        (await Store.HeartbeatAsync("node1", Now.AddSeconds(90), false, Token)).ShouldBeFalse();
+        (await Store.HeartbeatAsync("node1", Now.AddSeconds(90), false, Token)).ShouldBe(0);
         (await CommitAsync(Burst(dead))).ShouldBeFalse();
         (await ClaimAsync(dead.Instance.Id, "node2"))!.Claims.ShouldBe(2);
         (await CommitAsync(Burst(alive))).ShouldBeTrue();
@@ -111,7 +124,7 @@ public abstract partial class ExecutionStoreSpec
         await ClaimedAsync("node1");
 
         (await Store.RescueAsync(DateTimeOffset.MaxValue, Token)).ShouldBe(1);
-        (await Store.HeartbeatAsync("node1", Now.AddSeconds(30), false, Token)).ShouldBeFalse();
+        (await Store.HeartbeatAsync("node1", Now.AddSeconds(30), false, Token)).ShouldBe(0);
     }
 
     [Fact]

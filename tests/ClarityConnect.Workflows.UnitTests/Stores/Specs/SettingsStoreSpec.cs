@@ -30,6 +30,21 @@ public abstract class SettingsStoreSpec : StoreSpec
     }
 
     [Fact]
+    public async Task A_connection_is_amended_as_it_was_read_and_keeps_its_revision()
+    {
+        var read = await Stores.Connections.SaveAsync("bank", "Opayo", """{"a":1}""", Now, Token);
+
+        (await Stores.Connections.AmendAsync(read, """{"a":2}""", Token)).ShouldBeTrue();
+        (await Stores.Connections.AmendAsync(read, """{"a":3}""", Token)).ShouldBeFalse();
+        var amended = (await Stores.Connections.FindAsync("bank", Token)).ShouldNotBeNull();
+        amended.ShouldBe(read with { Settings = """{"a":2}""" });
+
+        await Stores.Connections.SaveAsync("bank", "Opayo", """{"a":2}""", Now, Token);
+        (await Stores.Connections.AmendAsync(amended, """{"a":4}""", Token)).ShouldBeFalse();
+        (await Stores.Connections.AmendAsync(read with { Name = "none" }, "{}", Token)).ShouldBeFalse();
+    }
+
+    [Fact]
     public async Task Changes_of_a_connection_at_the_same_time_all_count()
     {
         await Task.WhenAll(Enumerable.Range(0, 8).Select(n => Task.Run(() => Stores.Connections.SaveAsync("bank", "T", $"{n}", Now, Token), Token)));
