@@ -107,13 +107,13 @@ public sealed class Customers_and_settings : KashFlowTwin
         foreach (var afterCommit in (bool[])[false, true])
         {
             var score = afterCommit ? "8" : "7";
-            Step Set() => Step(new SetCustomerFields(), new { CustomerCode = "ACME01", Fields = new Dictionary<string, string> { ["Fraud score"] = score } }, client);
+            ActivityRun Set() => Step(new SetCustomerFields(), new { CustomerCode = "ACME01", Fields = new Dictionary<string, string> { ["Fraud score"] = score } }, client);
             Lose("update customer", fault, status, afterCommit);
             (await Should.ThrowAsync<ActivityException>(() => Set().RunAsync())).Kind.ShouldBeOneOf(FailureKind.Transient, FailureKind.OutcomeUnknown);
             (await Set().RunAsync()).Outcomes.ShouldBe(["Set"]);
             Company.TextBoxesOf("ACME01")!["Fraud score"].ShouldBe(score);
 
-            Step Update() => Step(new UpdateCustomer(), new { CustomerCode = "ACME01", Customer = new { phone = $"+44207946090{score}" } }, client);
+            ActivityRun Update() => Step(new UpdateCustomer(), new { CustomerCode = "ACME01", Customer = new { phone = $"+44207946090{score}" } }, client);
             Lose("update customer", fault, status, afterCommit);
             (await Should.ThrowAsync<ActivityException>(() => Update().RunAsync())).Kind.ShouldBeOneOf(FailureKind.Transient, FailureKind.OutcomeUnknown);
             (await Update().RunAsync()).Outcomes.ShouldBe(["Updated"]);
