@@ -23,14 +23,28 @@ internal static class VendorCall
     {
         if (!changesSomething)
             request.MarkRepeatable();
+        return await GuardAsync(
+            vendor,
+            changesSomething,
+            async () =>
+            {
+                using var response = await http.SendAsync(request, cancellationToken);
+                return Answer(response, await response.Content.ReadAsStringAsync(cancellationToken), time);
+            },
+            cancellationToken);
+    }
+
+    /// <summary>Makes a call and says by its failure whether anything was sent.</summary>
+    /// <typeparam name="T">What the call gives.</typeparam>
+    /// <param name="vendor">The vendor's name for messages.</param>
+    /// <param name="changesSomething">Whether a lost answer leaves it open if something was changed.</param>
+    /// <param name="call">The call.</param>
+    /// <param name="cancellationToken">Cancelled when the caller gives up.</param>
+    public static async Task<T> GuardAsync<T>(string vendor, bool changesSomething, Func<Task<T>> call, CancellationToken cancellationToken)
+    {
         try
         {
-            using var response = await http.SendAsync(request, cancellationToken);
-            var body = await response.Content.ReadAsStringAsync(cancellationToken);
-            return new VendorAnswer(response.StatusCode, body, LongestWait(response.Headers, time))
-            {
-                Headers = response.Headers.ToDictionary(header => header.Key, header => string.Join(", ", header.Value), StringComparer.OrdinalIgnoreCase),
-            };
+            return await call();
         }
         catch (HttpRequestException exception)
         {
@@ -47,6 +61,15 @@ internal static class VendorCall
             throw NoAnswer(vendor, changesSomething, exception.Message, exception);
         }
     }
+
+    /// <summary>An answer whose body was read.</summary>
+    /// <param name="response">The answer.</param>
+    /// <param name="body">Its body.</param>
+    /// <param name="time">The clock, for waiting times given as a date.</param>
+    public static VendorAnswer Answer(HttpResponseMessage response, string body, TimeProvider time) => new(response.StatusCode, body, LongestWait(response.Headers, time))
+    {
+        Headers = response.Headers.ToDictionary(header => header.Key, header => string.Join(", ", header.Value), StringComparer.OrdinalIgnoreCase),
+    };
 
     private static bool NeverSent(HttpRequestException exception) => exception.HttpRequestError is
         HttpRequestError.NameResolutionError or HttpRequestError.ConnectionError or HttpRequestError.SecureConnectionError or

@@ -51,6 +51,9 @@ public sealed record SettlementBatch
     /// <summary>The same totals for each card type.</summary>
     public IReadOnlyList<SettlementCardTotal> CardTotals { get; init; } = [];
 
-    /// <summary>The transactions of the batch.</summary>
+    /// <summary>What the transactions themselves add up to, which is <see cref="Total"/> where the processor's reports agree; null where it was not asked.</summary>
+    public decimal? TransactionTotal { get; init; }
+
+    /// <summary>The transactions of the batch; empty where they were not asked for.</summary>
     public IReadOnlyList<SettlementTransaction> Transactions { get; init; } = [];
 }

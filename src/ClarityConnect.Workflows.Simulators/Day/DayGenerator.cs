@@ -30,7 +30,7 @@ public sealed class DayGenerator
         _options = options;
         _dayIndex = options.BusinessDay.DayNumber - new DateOnly(2020, 1, 1).DayNumber;
         _random = new DayRandom(unchecked(((ulong)(uint)options.Seed << 32) ^ (ulong)_dayIndex));
-        _stores = Catalogue.Stores(options.Stores, options.Tickets / options.Stores > 200 ? 2 : 1);
+        _stores = Catalogue.Stores(options.Stores, options.Registers ?? (options.Tickets / options.Stores > 200 ? 2 : 1));
         _cards = new CardTerminals(_random, _stores, _dayIndex);
     }
 

@@ -6,8 +6,11 @@ public sealed record DayOptions
     /// <summary>Number of stores, 1 to 9; they are the Intacct locations 100, 200, 300 and so on.</summary>
     public int Stores { get; init; } = 3;
 
-    /// <summary>Tickets of the whole day over all stores, 0 to 40,000. From 12 on every special case occurs at least once.</summary>
+    /// <summary>Tickets of the whole day over all stores, 0 to 80,000. From 12 on every special case occurs at least once.</summary>
     public int Tickets { get; init; } = 120;
+
+    /// <summary>Tills of each store, 1 or 2; null: two where the stores have more than 200 tickets each.</summary>
+    public int? Registers { get; init; }
 
     /// <summary>Seed of the baskets, tenders and times.</summary>
     public int Seed { get; init; } = 1;
@@ -25,8 +28,10 @@ public sealed record DayOptions
     {
         if (Stores is < 1 or > 9)
             throw new ArgumentOutOfRangeException(nameof(Stores), Stores, "A day has 1 to 9 stores.");
-        if (Tickets is < 0 or > 40_000)
-            throw new ArgumentOutOfRangeException(nameof(Tickets), Tickets, "A day has 0 to 40000 tickets.");
+        if (Tickets is < 0 or > 80_000)
+            throw new ArgumentOutOfRangeException(nameof(Tickets), Tickets, "A day has 0 to 80000 tickets.");
+        if (Registers is < 1 or > 2)
+            throw new ArgumentOutOfRangeException(nameof(Registers), Registers, "A store has 1 or 2 tills.");
         if (BusinessDay.Year is < 2020 or > 2070)
             throw new ArgumentOutOfRangeException(nameof(BusinessDay), BusinessDay, "The business day lies between 2020 and 2070.");
         if (Currency.Length != 3)

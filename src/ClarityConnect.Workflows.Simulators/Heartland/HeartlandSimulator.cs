@@ -97,8 +97,9 @@ public sealed class HeartlandSimulator
             if (!fromStateFile)
                 _journal.Append(StateJournal.Day, options);
             Retail.Add(day);
-            Portico.Add(day);
             Gp.Add(day);
+            // Last, because pollers go on from a closed batch to everything else.
+            Portico.Add(day);
             _days.Add(options.BusinessDay, (day, expectation));
             return expectation;
         }

@@ -19,7 +19,8 @@ internal static class LoadCommand
                 "sequence" => SequenceLoad.RunAsync,
                 "full-database" => FullDatabaseLoad.RunAsync,
                 "designer" => DesignerLoad.RunAsync,
-                _ => throw new ArgumentException($"There is no scenario '{scenario}'. Use five-step, webhook, sequence, full-database or designer."),
+                "settlement" => SettlementLoad.RunAsync,
+                _ => throw new ArgumentException($"There is no scenario '{scenario}'. Use five-step, webhook, sequence, full-database, designer or settlement."),
             };
         }
         catch (ArgumentException exception)

@@ -9,6 +9,12 @@ namespace ClarityConnect.Workflows.Benchmarks.Load;
 /// <param name="Output">A Markdown file to which the result is appended; null to print it only.</param>
 internal sealed record LoadOptions(int Seconds, int Connections, int Rounds, string? Output)
 {
+    /// <summary>How many card transactions the batch of the scenario "settlement" has at least.</summary>
+    public int Transactions { get; init; } = 50_000;
+
+    /// <summary>How many calls a second the scenario "settlement" may make at Retail.</summary>
+    public int CallsPerSecond { get; init; } = 25;
+
     public TimeSpan WarmUp => TimeSpan.FromSeconds(Math.Max(2, Seconds / 5));
 
     public TimeSpan Duration => TimeSpan.FromSeconds(Seconds);
@@ -25,8 +31,10 @@ internal sealed record LoadOptions(int Seconds, int Connections, int Rounds, str
                 "--seconds" => options with { Seconds = Number(arguments[i], value) },
                 "--connections" => options with { Connections = Number(arguments[i], value) },
                 "--rounds" => options with { Rounds = Number(arguments[i], value) },
+                "--transactions" => options with { Transactions = Number(arguments[i], value) },
+                "--calls-per-second" => options with { CallsPerSecond = Number(arguments[i], value) },
                 "--output" => options with { Output = value },
-                _ => throw new ArgumentException($"There is no option {arguments[i]}. Use --seconds, --connections, --rounds or --output."),
+                _ => throw new ArgumentException($"There is no option {arguments[i]}. Use --seconds, --connections, --rounds, --transactions, --calls-per-second or --output."),
             };
         }
 

@@ -61,14 +61,32 @@ public sealed class HeartlandGatewayClient
     /// <param name="deviceId">Its device.</param>
     /// <param name="cancellationToken">Cancelled when the caller gives up.</param>
     /// <exception cref="ActivityException">Portico refused or failed; <see cref="FailureKind.Rejected"/> if there is no such batch.</exception>
-    public async Task<SettlementBatch> GetBatchAsync(string batchId, string deviceId, CancellationToken cancellationToken)
+    public Task<SettlementBatch> GetBatchAsync(string batchId, string deviceId, CancellationToken cancellationToken) =>
+        GetBatchAsync(batchId, deviceId, includeTransactions: true, cancellationToken);
+
+    /// <summary>As <see cref="GetBatchAsync(string, string, CancellationToken)"/>, with or without the list of transactions; they are added up in any case.</summary>
+    internal async Task<SettlementBatch> GetBatchAsync(string batchId, string deviceId, bool includeTransactions, CancellationToken cancellationToken)
     {
         var summary = await AskAsync("ReportBatchSummary", cancellationToken, ("BatchId", batchId), ("DeviceId", deviceId))
             ?? throw new ActivityException(
                 FailureKind.Rejected,
                 $"Portico has no report on batch {batchId} of device {deviceId}. Check both; reports are kept for 90 days, and host-managed batches have none.");
-        var detail = await AskAsync("ReportBatchDetail", cancellationToken, ("BatchId", batchId), ("DeviceId", deviceId));
-        var batch = SettlementMapping.Batch(summary, detail, batchId, deviceId, currency);
+        var transactions = new List<SettlementTransaction>();
+        var transactionTotal = 0m;
+        // A batch may have tens of thousands of transactions, so its detail is read row by row and never held as a document.
+        await ReadRowsAsync(
+            "ReportBatchDetail",
+            row =>
+            {
+                var transaction = SettlementMapping.Transaction(row);
+                transactionTotal += transaction.Amount;
+                if (includeTransactions)
+                    transactions.Add(transaction);
+            },
+            cancellationToken,
+            ("BatchId", batchId),
+            ("DeviceId", deviceId));
+        var batch = SettlementMapping.Batch(summary, batchId, deviceId, currency) with { TransactionTotal = transactionTotal, Transactions = transactions };
         if (batch.OpenedAt is not { } opened)
             return batch;
         var history = await ListBatchesAsync(opened - ReachForPreviousBatch, opened, deviceId, cancellationToken);
@@ -92,14 +110,35 @@ public sealed class HeartlandGatewayClient
     /// <summary>Asks for a report; null where it is empty.</summary>
     private async Task<XElement?> AskAsync(string service, CancellationToken cancellationToken, params (string Name, string? Value)[] fields)
     {
+        using var request = Request(service, fields);
+        var answer = await VendorCall.SendAsync(http, request, "Portico", changesSomething: false, time, cancellationToken);
+        return Judge(answer, PorticoEnvelope.Parse(answer.Body), service);
+    }
+
+    /// <summary>Asks for a report and hands its rows on one by one as they come; none where it is empty.</summary>
+    private async Task ReadRowsAsync(string service, Action<XElement> take, CancellationToken cancellationToken, params (string Name, string? Value)[] fields)
+    {
+        using var request = Request(service, fields);
+        XElement? rest = null;
+        var answer = await VendorStream.ReadAsync(
+            http, request, "Portico", async (stream, token) => rest = await PorticoEnvelope.ReadRowsAsync(stream, take, token), time, cancellationToken);
+        Judge(answer, rest ?? PorticoEnvelope.Parse(answer.Body), service);
+    }
+
+    private HttpRequestMessage Request(string service, (string Name, string? Value)[] fields)
+    {
         var document = PorticoEnvelope.Request(identity, service, fields);
-        using var request = new HttpRequestMessage(HttpMethod.Post, endpoint)
+        var request = new HttpRequestMessage(HttpMethod.Post, endpoint)
         {
             Content = new StringContent("<?xml version=\"1.0\" encoding=\"utf-8\"?>" + document.ToString(SaveOptions.DisableFormatting), Encoding.UTF8, "text/xml"),
         };
         request.Headers.TryAddWithoutValidation("SOAPAction", "\"\"");
-        var answer = await VendorCall.SendAsync(http, request, "Portico", changesSomething: false, time, cancellationToken);
-        var root = PorticoEnvelope.Parse(answer.Body);
+        return request;
+    }
+
+    /// <summary>The report in an answer; null where it is empty.</summary>
+    private static XElement? Judge(VendorAnswer answer, XElement? root, string service)
+    {
         var code = PorticoEnvelope.Text(PorticoEnvelope.Find(root, "PosResponse"), "GatewayRspCode");
         if (!int.TryParse(code, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var result))
             throw PorticoFailure.FromAnswer(answer, root, service);

@@ -49,6 +49,59 @@ internal static class PorticoEnvelope
         }
     }
 
+    /// <summary>
+    /// Reads a document as it comes and hands its rows ("Details") on one by one, without keeping them. Everything around them is small.
+    /// </summary>
+    /// <param name="stream">The document.</param>
+    /// <param name="take">Takes a row.</param>
+    /// <param name="cancellationToken">Cancelled when the caller gives up.</param>
+    /// <returns>The document without its rows; null where it is no XML, or cut off.</returns>
+    public static async Task<XElement?> ReadRowsAsync(Stream stream, Action<XElement> take, CancellationToken cancellationToken)
+    {
+        try
+        {
+            using var reader = XmlReader.Create(
+                stream, new XmlReaderSettings { Async = true, DtdProcessing = DtdProcessing.Prohibit, XmlResolver = null, IgnoreWhitespace = true });
+            XElement? root = null;
+            var open = root;
+            await reader.ReadAsync();
+            while (!reader.EOF)
+            {
+                if (reader is { NodeType: XmlNodeType.Element, LocalName: "Details" } && open is not null)
+                {
+                    // Leaves the reader on what follows the row.
+                    take((XElement)await XNode.ReadFromAsync(reader, cancellationToken));
+                    continue;
+                }
+
+                if (reader.NodeType == XmlNodeType.Element)
+                {
+                    var isEmpty = reader.IsEmptyElement;
+                    var element = new XElement(XName.Get(reader.LocalName, reader.NamespaceURI));
+                    root ??= element;
+                    open?.Add(element);
+                    open = isEmpty ? open : element;
+                }
+                else if (reader.NodeType is XmlNodeType.Text or XmlNodeType.CDATA)
+                {
+                    open?.Add(new XText(reader.Value));
+                }
+                else if (reader.NodeType == XmlNodeType.EndElement)
+                {
+                    open = open?.Parent;
+                }
+
+                await reader.ReadAsync();
+            }
+
+            return root;
+        }
+        catch (XmlException)
+        {
+            return null;
+        }
+    }
+
     /// <summary>The first element of a name below another, whatever its namespace.</summary>
     public static XElement? Find(XElement? element, string name) =>
         element?.Descendants().FirstOrDefault(child => child.Name.LocalName == name);

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using ClarityConnect.Workflows.Connectors.Heartland.Retail.Customers;
@@ -65,14 +66,21 @@ public sealed class HeartlandRetailClient
     public async Task<IReadOnlyList<Sale>> ListTicketsAsync(TicketSearch search, CancellationToken cancellationToken)
     {
         var sales = new List<Sale>();
+        await foreach (var sale in ReadTicketsAsync(search, cancellationToken))
+            sales.Add(sale);
+        return [.. sales.OrderBy(sale => sale.CompletedAt).ThenBy(sale => sale.SaleId, StringComparer.Ordinal)];
+    }
+
+    /// <summary>The tickets that a search finds, with lines and payments, one by one as Retail gives them: those that were read are not kept.</summary>
+    internal async IAsyncEnumerable<Sale> ReadTicketsAsync(TicketSearch search, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
         await foreach (var ticket in transport.ListAsync(search.ToList(), cancellationToken))
         {
             // Filter first: tickets of the widened minutes and of other tills need no further calls.
-            if (search.Matches(TicketMapping.Header(ticket, Currency)))
-                sales.Add(await WithDetailsAsync(ticket, cancellationToken));
+            var header = TicketMapping.Header(ticket, Currency);
+            if (search.Matches(header))
+                yield return await WithDetailsAsync(ticket, header, cancellationToken);
         }
-
-        return [.. sales.OrderBy(sale => sale.CompletedAt).ThenBy(sale => sale.SaleId, StringComparer.Ordinal)];
     }
 
     /// <summary>The tickets that changed since a moment, with when they changed, oldest change first.</summary>
@@ -155,13 +163,16 @@ public sealed class HeartlandRetailClient
 
     private static string TicketPath(string ticketId) => $"sales/tickets/{Uri.EscapeDataString(ticketId)}?_include%5B%5D=lines&_include%5B%5D=payments";
 
+    private Task<Sale> WithDetailsAsync(JsonElement ticket, CancellationToken cancellationToken) =>
+        WithDetailsAsync(ticket, TicketMapping.Header(ticket, Currency), cancellationToken);
+
     // Embedding is a convenience that an account's version may not have; the sub-resources always answer.
-    private async Task<Sale> WithDetailsAsync(JsonElement ticket, CancellationToken cancellationToken)
+    private async Task<Sale> WithDetailsAsync(JsonElement ticket, Sale header, CancellationToken cancellationToken)
     {
         var path = $"sales/tickets/{RetailJson.Text(ticket, "id")}";
         var lines = RetailJson.List(ticket, "lines") ?? await transport.ReadAllAsync(new RetailList($"{path}/lines"), cancellationToken);
         var payments = RetailJson.List(ticket, "payments") ?? await transport.ReadAllAsync(new RetailList($"{path}/payments"), cancellationToken);
-        return TicketMapping.Header(ticket, Currency) with
+        return header with
         {
             Lines = [.. lines.Select(line => TicketMapping.Line(line, Currency))],
             Payments = [.. payments.Select(payment => TicketMapping.Payment(payment, Currency, Names))],

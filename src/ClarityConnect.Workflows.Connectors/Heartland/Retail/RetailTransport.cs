@@ -5,6 +5,7 @@ using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using ClarityConnect.Workflows.Connectors.Calls;
+using ClarityConnect.Workflows.Sdk.Connections;
 using ClarityConnect.Workflows.Sdk.Failures;
 
 namespace ClarityConnect.Workflows.Connectors.Heartland.Retail;
@@ -12,7 +13,9 @@ namespace ClarityConnect.Workflows.Connectors.Heartland.Retail;
 /// <summary>Calls Retail's API: one call at a time, lists page by page, writes so that a lost answer is known to be one.</summary>
 internal sealed class RetailTransport(HttpClient http, Uri baseAddress, IRetailToken token, CallLimits limits, TimeProvider time)
 {
-    // A list that never ends is a fault of the server or of the filter; 500 pages are 100,000 rows.
+    private const string Vendor = "Heartland Retail";
+
+    // A list that never ends is a fault of the server or of the filter; 500 pages are 100,000 rows or more.
     private const int MostPages = 500;
 
     private readonly CallLimits creating = new(1, TimeSpan.Zero, () => 1, time);
@@ -30,14 +33,22 @@ internal sealed class RetailTransport(HttpClient http, Uri baseAddress, IRetailT
     /// <summary>A resource; null where there is none, or none that the token's user may see.</summary>
     public async Task<JsonElement?> FindAsync(string path, CancellationToken cancellationToken)
     {
-        var answer = await SendAsync(HttpMethod.Get, path, null, cancellationToken);
-        if (answer.Status == HttpStatusCode.NotFound)
-            return null;
-        if (!answer.IsSuccess)
-            throw RetailFailure.From(answer, Resource(path));
+        var found = default(JsonElement);
         try
         {
-            return JsonSerializer.Deserialize<JsonElement>(answer.Body);
+            // A page of tickets has some megabytes, so it is read as it comes and never becomes text.
+            var bearer = await token.GetAsync(cancellationToken);
+            var answer = await limits.RunAsync(
+                async () =>
+                {
+                    using var request = Request(HttpMethod.Get, path, bearer);
+                    return await VendorStream.ReadAsync(
+                        http, request, Vendor, async (stream, token) => found = await JsonSerializer.DeserializeAsync<JsonElement>(stream, cancellationToken: token), time, cancellationToken);
+                },
+                cancellationToken);
+            if (answer.Status == HttpStatusCode.NotFound)
+                return null;
+            return answer.IsSuccess ? found : throw RetailFailure.From(answer, Resource(path));
         }
         catch (JsonException exception)
         {
@@ -115,13 +126,19 @@ internal sealed class RetailTransport(HttpClient http, Uri baseAddress, IRetailT
 
         async Task<VendorAnswer> Send()
         {
-            using var request = new HttpRequestMessage(method, new Uri(baseAddress, path));
-            request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", bearer.Reveal());
-            request.Headers.Accept.Add(new MediaTypeWithQualityHeaderValue("application/json"));
+            using var request = Request(method, path, bearer);
             if (body is not null)
                 request.Content = new StringContent(body.ToJsonString(JsonSerializerOptions.Default), Encoding.UTF8, "application/json");
-            return await VendorCall.SendAsync(http, request, "Heartland Retail", method != HttpMethod.Get, time, cancellationToken);
+            return await VendorCall.SendAsync(http, request, Vendor, changesSomething: true, time, cancellationToken);
         }
+    }
+
+    private HttpRequestMessage Request(HttpMethod method, string path, Secret bearer)
+    {
+        var request = new HttpRequestMessage(method, new Uri(baseAddress, path));
+        request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", bearer.Reveal());
+        request.Headers.Accept.Add(new MediaTypeWithQualityHeaderValue("application/json"));
+        return request;
     }
 
     private static string? IdIn(string body)

@@ -13,11 +13,13 @@ internal sealed class RetailPage
     private readonly List<(string Field, bool Descending)> _order = [];
     private readonly HashSet<string> _include;
     private readonly HashSet<string> _only;
+    private readonly string _question;
     private readonly int _page;
     private readonly int? _perPage;
 
     public RetailPage(IQueryCollection query)
     {
+        _question = string.Join('&', query.Where(q => q.Key is not ("page" or "per_page")).Select(q => $"{q.Key}={q.Value}"));
         _include = [.. Values(query, "_include[]")];
         _only = [.. Values(query, "_only[]")];
         _page = Number(query, "page", 1);
@@ -36,11 +38,12 @@ internal sealed class RetailPage
         }
     }
 
-    public JsonObject Of(IEnumerable<JsonObject> rows)
+    public JsonObject Of(RetailTable table) => Cut(table.Select(_question, Select));
+
+    public JsonObject Of(IEnumerable<JsonObject> rows) => Cut(Select(rows));
+
+    private JsonObject Cut(IReadOnlyList<JsonObject> found)
     {
-        var found = rows.Where(r => _filters.TrueForAll(f => f(r))).ToList();
-        if (_order.Count > 0)
-            found = Ordered(found);
         var size = _perPage ?? Math.Max(found.Count, 1);
         return new JsonObject
         {
@@ -60,6 +63,12 @@ internal sealed class RetailPage
                 copy[name] = value?.DeepClone();
         }
         return copy;
+    }
+
+    private List<JsonObject> Select(IEnumerable<JsonObject> rows)
+    {
+        var found = rows.Where(r => _filters.TrueForAll(f => f(r))).ToList();
+        return _order.Count > 0 ? Ordered(found) : found;
     }
 
     private List<JsonObject> Ordered(List<JsonObject> rows)

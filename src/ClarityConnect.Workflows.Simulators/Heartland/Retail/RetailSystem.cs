@@ -127,7 +127,7 @@ internal sealed class RetailSystem : ISimulatedSystem
         if (Tables.Readable(route.Table) is not { } table)
             throw RetailRefusal.NotFound();
         if (route.Id is not { } id)
-            return Answer.Json(200, page.Of(table.Rows));
+            return Answer.Json(200, page.Of(table));
         var row = table.Find(id) ?? throw RetailRefusal.NotFound();
         return Answer.Json(200, (route.Table, route.Part, route.PartId) switch
         {

@@ -9,6 +9,8 @@ internal sealed class RetailTable
 
     public IEnumerable<JsonObject> Rows => _rows.Values;
 
+    private (string Question, IReadOnlyList<JsonObject> Rows)? _last;
+
     public long NextId { get; private set; } = 1;
 
     public JsonObject? Find(long id) => _rows.GetValueOrDefault(id);
@@ -17,9 +19,24 @@ internal sealed class RetailTable
     {
         var id = row["id"]!.GetValue<long>();
         _rows[id] = row;
+        _last = null;
         NextId = Math.Max(NextId, id + 1);
     }
 
     /// <summary>Takes a row away. Its id is not given out again.</summary>
-    public void Remove(JsonObject row) => _rows.Remove(row["id"]!.GetValue<long>());
+    public void Remove(JsonObject row)
+    {
+        _rows.Remove(row["id"]!.GetValue<long>());
+        _last = null;
+    }
+
+    /// <summary>The rows that answer a question. Whoever turns pages asks the same one again, so its rows are kept until the table changes.</summary>
+    public IReadOnlyList<JsonObject> Select(string question, Func<IEnumerable<JsonObject>, IReadOnlyList<JsonObject>> select)
+    {
+        if (_last is { } last && last.Question == question)
+            return last.Rows;
+        var rows = select(Rows);
+        _last = (question, rows);
+        return rows;
+    }
 }

@@ -19,10 +19,16 @@ public sealed class GetSettlementBatch : CodeActivity<SettlementBatch>
     [Input(DisplayName = "Device", Description = "The id of the device that the batch belongs to.", IsRequired = true)]
     public Input<string> DeviceId { get; set; } = new();
 
+    /// <summary>Whether the transactions are given too.</summary>
+    [Input(Description = "Whether the result lists every transaction. Switch it off where only the sums are used: a batch may have tens of thousands. They are added up all the same.", Category = "Advanced")]
+    public Input<bool> IncludeTransactions { get; set; } = new(true);
+
     /// <inheritdoc/>
     protected override async ValueTask ExecuteAsync(ActivityExecutionContext context)
     {
         var client = await context.GetClientAsync<HeartlandGatewayClient>(Connection);
-        context.Set(Result, await client.GetBatchAsync(context.GetRequired(BatchId), context.GetRequired(DeviceId), context.CancellationToken));
+        context.Set(
+            Result,
+            await client.GetBatchAsync(context.GetRequired(BatchId), context.GetRequired(DeviceId), context.Get(IncludeTransactions), context.CancellationToken));
     }
 }

@@ -20,7 +20,7 @@ internal static class SettlementMapping
         Currency = currency,
     });
 
-    public static SettlementBatch Batch(XElement summary, XElement? detail, string batchId, string deviceId, string currency)
+    public static SettlementBatch Batch(XElement summary, string batchId, string deviceId, string currency)
     {
         var header = Children(summary, "Header").FirstOrDefault();
         return new SettlementBatch
@@ -39,7 +39,6 @@ internal static class SettlementMapping
             Total = Amount(header, "TotalAmt"),
             Tips = Amount(header, "TotalGratuityAmtInfo"),
             CardTotals = [.. Children(summary, "Details").Select(CardTotal)],
-            Transactions = [.. Children(detail, "Details").Select(Transaction)],
         };
     }
 

@@ -1,6 +1,5 @@
 using ClarityConnect.Workflows.Sdk.Activities;
 using ClarityConnect.Workflows.Sdk.Canonical;
-using ClarityConnect.Workflows.Sdk.Failures;
 
 namespace ClarityConnect.Workflows.Connectors.Heartland.Retail.Tickets;
 
@@ -35,18 +34,13 @@ public sealed class ListTickets : CodeActivity<IReadOnlyList<Sale>>
     /// <inheritdoc/>
     protected override async ValueTask ExecuteAsync(ActivityExecutionContext context)
     {
-        var search = new TicketSearch(Required(context.Get(From), "Completed from"), Required(context.Get(To), "Completed before"))
+        var search = TicketSearch.Between(context.Get(From), context.Get(To)) with
         {
             LocationId = context.Get(LocationId) is { Length: > 0 } location ? location : null,
             StationIds = context.Get(StationIds) ?? [],
             IncludeVoided = context.Get(IncludeVoided),
         };
-        if (search.To <= search.From)
-            throw new ActivityException(FailureKind.InvalidData, $"The tickets wanted end at {search.To:u}, which is not after their begin at {search.From:u}.");
         var client = await context.GetClientAsync<HeartlandRetailClient>(Connection);
         context.Set(Result, await client.ListTicketsAsync(search, context.CancellationToken));
     }
-
-    private static DateTimeOffset Required(DateTimeOffset? moment, string name) =>
-        moment ?? throw new ActivityException(FailureKind.InvalidData, $"The input '{name}' is empty. Give it a date and time.");
 }
