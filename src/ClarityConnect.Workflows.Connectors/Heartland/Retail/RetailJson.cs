@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Runtime.InteropServices;
 using System.Text.Json;
 using ClarityConnect.Workflows.Sdk.Failures;
 
@@ -18,7 +19,7 @@ internal static class RetailJson
             return exact.ValueKind == JsonValueKind.Null ? null : exact;
         foreach (var member in element.EnumerateObject())
         {
-            if (SameName(member.Name, name))
+            if (SameName(JsonMarshal.GetRawUtf8PropertyName(member), name))
                 return member.Value.ValueKind == JsonValueKind.Null ? null : member.Value;
         }
 
@@ -36,6 +37,10 @@ internal static class RetailJson
     /// <summary>A member as an exact decimal; null where absent or empty.</summary>
     public static decimal? Decimal(JsonElement element, string name)
     {
+        if (Find(element, name) is not { } found)
+            return null;
+        if (found.ValueKind == JsonValueKind.Number && found.TryGetDecimal(out var number))
+            return number;
         var text = Text(element, name);
         if (text is null)
             return null;
@@ -72,18 +77,18 @@ internal static class RetailJson
         _ => null,
     };
 
-    private static bool SameName(string left, string right)
+    private static bool SameName(ReadOnlySpan<byte> left, string right)
     {
         int i = 0, j = 0;
         while (true)
         {
-            while (i < left.Length && left[i] is '_' or '?')
+            while (i < left.Length && left[i] is (byte)'_' or (byte)'?')
                 i++;
             while (j < right.Length && right[j] is '_' or '?')
                 j++;
             if (i == left.Length || j == right.Length)
                 return i == left.Length && j == right.Length;
-            if (char.ToLowerInvariant(left[i++]) != char.ToLowerInvariant(right[j++]))
+            if (char.ToLowerInvariant((char)left[i++]) != char.ToLowerInvariant(right[j++]))
                 return false;
         }
     }

@@ -66,24 +66,43 @@ internal sealed class RetailTransport(HttpClient http, Uri baseAddress, IRetailT
 
     /// <summary>
     /// Reads page by page until the last, an empty page, or a page that brings nothing new. Rows move while pages are read, so a row that
-    /// comes twice is given once.
+    /// comes twice is given once. The next page is on its way while the rows of one are worked with.
     /// </summary>
     public async IAsyncEnumerable<JsonElement> ListAsync(RetailList list, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         var seen = new HashSet<string>(StringComparer.Ordinal);
-        for (var page = 1; ; page++)
+        using var ending = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        Task<JsonElement>? next = null;
+        try
         {
-            if (page > MostPages)
-                throw new ActivityException(FailureKind.InvalidData, $"Heartland Retail's list '{list.Path}' has more than {MostPages} pages. Ask for less at a time.");
-            var envelope = await GetAsync(list.PageAddress(page), cancellationToken);
-            var rows = RetailJson.List(envelope, "results")
-                ?? (envelope.ValueKind == JsonValueKind.Array ? [.. envelope.EnumerateArray()] : throw NotRetail(list.Path, "it has no 'results'"));
-            var news = rows.Where(row => RetailJson.Text(row, "id") is not { } id || seen.Add(id)).ToList();
-            foreach (var row in news)
-                yield return row;
-            var pages = RetailJson.Decimal(envelope, "pages");
-            if (news.Count == 0 || page >= pages || envelope.ValueKind == JsonValueKind.Array)
-                yield break;
+            for (var page = 1; ; page++)
+            {
+                if (page > MostPages)
+                    throw new ActivityException(FailureKind.InvalidData, $"Heartland Retail's list '{list.Path}' has more than {MostPages} pages. Ask for less at a time.");
+                var envelope = await (next ?? GetAsync(list.PageAddress(page), ending.Token));
+                next = null;
+                var rows = RetailJson.List(envelope, "results")
+                    ?? (envelope.ValueKind == JsonValueKind.Array ? [.. envelope.EnumerateArray()] : throw NotRetail(list.Path, "it has no 'results'"));
+                var news = rows.Where(row => RetailJson.Text(row, "id") is not { } id || seen.Add(id)).ToList();
+                var pages = RetailJson.Decimal(envelope, "pages");
+                var isLast = news.Count == 0 || page >= pages || envelope.ValueKind == JsonValueKind.Array;
+                // Only where it is known that there is one.
+                if (!isLast && pages is not null && page < MostPages)
+                    next = GetAsync(list.PageAddress(page + 1), ending.Token);
+                foreach (var row in news)
+                    yield return row;
+                if (isLast)
+                    yield break;
+            }
+        }
+        finally
+        {
+            if (next is not null)
+            {
+                // Nobody wants it any longer.
+                await ending.CancelAsync();
+                await ((Task)next).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            }
         }
     }
 
