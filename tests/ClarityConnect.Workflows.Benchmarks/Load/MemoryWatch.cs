@@ -5,7 +5,7 @@ namespace ClarityConnect.Workflows.Benchmarks.Load;
 /// <summary>Looks every few milliseconds how much memory this process, with the server in it, and the script runners have.</summary>
 internal sealed class MemoryWatch : IAsyncDisposable
 {
-    private static readonly TimeSpan Gap = TimeSpan.FromMilliseconds(10);
+    private static readonly TimeSpan Gap = TimeSpan.FromMilliseconds(25);
 
     private readonly Func<IEnumerable<int>> runners;
     private readonly CancellationTokenSource stopping = new();

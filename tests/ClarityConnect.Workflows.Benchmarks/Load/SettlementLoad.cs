@@ -19,32 +19,44 @@ namespace ClarityConnect.Workflows.Benchmarks.Load;
 internal static class SettlementLoad
 {
     private const string Template = "heartland-settlement-to-intacct-gl";
-    private const int WarmUpTickets = 3000;
+    private const int WarmUpTickets = 5000;
 
     // Of a hundred tickets of a generated day, a good 68 have a transaction at the card gateway; some more, so that the batch is never smaller than wanted.
     private const double TicketsForEach = 1.01 / 0.683;
 
     public static async IAsyncEnumerable<LoadResult> RunAsync(ServerUnderLoad server, LoadOptions options)
     {
-        await using var simulators = await SimulatorProcess.StartAsync();
-        await ConnectAsync(server, simulators, options);
         // Days of the past, each with its own batch; the first one is small and warms up.
         var day = DateOnly.FromDateTime(TimeProvider.System.GetUtcNow().UtcDateTime).AddDays(-options.Rounds - 3);
-        await RunDayAsync(server, simulators, day, WarmUpTickets);
-        await PublishAsync(server);
-        await server.DrainAsync(1);
-        for (var round = 1; round <= options.Rounds; round++)
+        var simulators = await SimulatorProcess.StartAsync();
+        try
         {
-            await using var memory = new MemoryWatch(() => server.Services.GetRequiredService<ScriptRunnerPool>().ProcessIds);
-            var costs = await Costs.ReadAsync(server.Services);
-            var expected = await RunDayAsync(server, simulators, day.AddDays(round), (int)(options.Transactions * TicketsForEach));
-            await server.DrainAsync(round + 1);
-            var used = (await Costs.ReadAsync(server.Services)).Since(costs, 1);
-            yield return await ResultAsync(server, simulators, expected, memory, options, used);
+            await ConnectAsync(server, simulators, options);
+            await PlayAsync(simulators, day, WarmUpTickets);
+            await PublishAsync(server);
+            await server.DrainAsync(1);
+            for (var round = 1; round <= options.Rounds; round++)
+            {
+                // New ones in each round, so that they do not grow from round to round.
+                var former = simulators;
+                simulators = await SimulatorProcess.StartAsync();
+                await ConnectAsync(server, simulators, options);
+                await former.DisposeAsync();
+                await using var memory = new MemoryWatch(() => server.Services.GetRequiredService<ScriptRunnerPool>().ProcessIds);
+                var costs = await Costs.ReadAsync(server.Services);
+                var expected = await PlayAsync(simulators, day.AddDays(round), (int)(options.Transactions * TicketsForEach));
+                await server.DrainAsync(round + 1);
+                var used = (await Costs.ReadAsync(server.Services)).Since(costs, 1);
+                yield return await ResultAsync(server, simulators, expected, memory, options, used);
+            }
+        }
+        finally
+        {
+            await simulators.DisposeAsync();
         }
     }
 
-    private static Task<DayExpectation> RunDayAsync(ServerUnderLoad server, SimulatorProcess simulators, DateOnly day, int tickets) =>
+    private static Task<DayExpectation> PlayAsync(SimulatorProcess simulators, DateOnly day, int tickets) =>
         simulators.AddDayAsync(new DayOptions { BusinessDay = day, Stores = 1, Registers = 1, Tickets = tickets });
 
     private static async Task ConnectAsync(ServerUnderLoad server, SimulatorProcess simulators, LoadOptions options)

@@ -36,6 +36,7 @@ internal sealed class SimulatorProcess : IAsyncDisposable
     {
         var program = Environment.ProcessPath!;
         var start = new ProcessStartInfo(program) { RedirectStandardInput = true, RedirectStandardOutput = true };
+        start.Environment["DOTNET_gcServer"] = "0";
         if (Path.GetFileNameWithoutExtension(program) == "dotnet")
             start.ArgumentList.Add(typeof(SimulatorProcess).Assembly.Location);
         start.ArgumentList.Add(Command);

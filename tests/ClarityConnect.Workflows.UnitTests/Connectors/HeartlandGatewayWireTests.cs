@@ -19,6 +19,12 @@ public sealed class HeartlandGatewayWireTests : IDisposable
          <Details><CardType>Visa</CardType><CreditCnt>30</CreditCnt><CreditAmt>1400.25</CreditAmt><DebitCnt>0</DebitCnt><DebitAmt>0</DebitAmt><SaleCnt>29</SaleCnt><SaleAmt>1430.25</SaleAmt><ReturnCnt>1</ReturnCnt><ReturnAmt>30.00</ReturnAmt><TotalCnt>30</TotalCnt><TotalAmt>1400.25</TotalAmt><TotalGratuityAmtInfo>60.00</TotalGratuityAmtInfo></Details></ReportBatchSummary>
         """;
 
+    private const string Detail = """
+        <ReportBatchDetail><Header><BatchId>512233</BatchId></Header>
+         <Details><GatewayTxnId>1</GatewayTxnId><ServiceName>CreditSale</ServiceName><TxnStatus>C</TxnStatus><SettlementAmt>2091.25</SettlementAmt><CardType>Visa</CardType><MaskedCardNbr>401200******0026</MaskedCardNbr><IssuerRspCode>00</IssuerRspCode></Details>
+         <Details><GatewayTxnId>2</GatewayTxnId><ServiceName>CreditReturn</ServiceName><TxnStatus>C</TxnStatus><SettlementAmt>50.00</SettlementAmt><CardType>Visa</CardType></Details><Details><GatewayTxnId>3</GatewayTxnId><ServiceName>CreditVoid</ServiceName><TxnStatus>V</TxnStatus><SettlementAmt>0</SettlementAmt><CardType/></Details></ReportBatchDetail>
+        """;
+
     private readonly ScriptedHttp http = new();
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
@@ -96,6 +102,60 @@ public sealed class HeartlandGatewayWireTests : IDisposable
         http.Answer(Reply(0, $"<ReportTxnDetail><GatewayTxnId>1</GatewayTxnId><ServiceName>{service}</ServiceName><Data><TxnStatus>{status}</TxnStatus><SettlementAmt>12.50</SettlementAmt><CardType>MC</CardType>{(issuer is null ? "" : $"<RspCode>{issuer}</RspCode>")}</Data></ReportTxnDetail>"));
         var transaction = await Client().GetTransactionAsync("1", Token);
         (transaction.Amount, transaction.IsApproved, transaction.CardType).ShouldBe(((decimal)settled, approved, "mastercard"));
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Transactions_are_added_up_whether_they_are_listed_or_not(bool includeTransactions)
+    {
+        http.Answer(Reply(0, Summary)).Answer(Reply(0, Detail)).Answer(Reply(10));
+        var batch = await Client().GetBatchAsync("512233", "2409000", includeTransactions, Token);
+        batch.TransactionTotal.ShouldBe(2041.25m);
+        batch.Transactions.Select(transaction => (transaction.TransactionId, transaction.Amount, transaction.MaskedCardNumber)).ShouldBe(
+            includeTransactions ? [("1", 2091.25m, "401200******0026"), ("2", -50m, null), ("3", 0m, null)] : []);
+        (batch.Total, batch.TransactionCount).ShouldBe((2041.25m, 45));
+    }
+
+    [Theory]
+    [InlineData(-2, FailureKind.Unauthorized)]
+    [InlineData(15, FailureKind.Transient)]
+    [InlineData(7, FailureKind.InvalidData)]
+    public async Task A_refusal_of_the_detail_has_its_kind_too(int code, FailureKind kind)
+    {
+        http.Answer(Reply(0, Summary)).Answer(Reply(code));
+        var failure = await Should.ThrowAsync<ActivityException>(() => Client().GetBatchAsync("512233", "2409000", Token));
+        (failure.Kind, failure.VendorMessage).ShouldBe((kind, "words"));
+        failure.Message.ShouldContain("ReportBatchDetail");
+    }
+
+    [Theory]
+    [InlineData("<html><head><title>Maintenance</title></head></html>", HttpStatusCode.OK)]
+    [InlineData("<!DOCTYPE html><html></html>", HttpStatusCode.OK)]
+    [InlineData("", HttpStatusCode.OK)]
+    [InlineData("Bad gateway", HttpStatusCode.BadGateway)]
+    public async Task A_detail_that_is_no_report_is_asked_for_again(string body, HttpStatusCode status)
+    {
+        http.Answer(Reply(0, Summary)).Answer(body, status);
+        (await Should.ThrowAsync<ActivityException>(() => Client().GetBatchAsync("512233", "2409000", Token))).Kind.ShouldBe(FailureKind.Transient);
+    }
+
+    [Fact]
+    public async Task A_detail_that_is_cut_off_is_asked_for_again_and_not_half_a_batch()
+    {
+        var whole = Reply(0, Detail);
+        http.Answer(Reply(0, Summary)).Answer(whole[..whole.IndexOf("</ReportBatchDetail>", StringComparison.Ordinal)]);
+        (await Should.ThrowAsync<ActivityException>(() => Client().GetBatchAsync("512233", "2409000", Token))).Kind.ShouldBe(FailureKind.Transient);
+    }
+
+    [Fact]
+    public async Task A_soap_fault_instead_of_the_detail_is_told_in_the_gateways_words()
+    {
+        http.Answer(Reply(0, Summary)).Answer(
+            "<soap:Envelope xmlns:soap=\"http://schemas.xmlsoap.org/soap/envelope/\"><soap:Body><soap:Fault><faultcode>soap:Client</faultcode><faultstring>It broke.</faultstring></soap:Fault></soap:Body></soap:Envelope>",
+            HttpStatusCode.InternalServerError);
+        var failure = await Should.ThrowAsync<ActivityException>(() => Client().GetBatchAsync("512233", "2409000", Token));
+        (failure.Kind, failure.VendorMessage).ShouldBe((FailureKind.Rejected, "It broke."));
     }
 
     private static string Reply(int code, string transaction = "") =>

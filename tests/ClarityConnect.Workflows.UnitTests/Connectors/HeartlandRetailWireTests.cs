@@ -67,7 +67,7 @@ public sealed class HeartlandRetailWireTests : IDisposable
         var from = new DateTimeOffset(2026, 3, 2, 10, 0, 0, TimeSpan.Zero);
         await Client().ListTicketsAsync(new TicketSearch(from, from.AddHours(1)) { LocationId = "100005", StationIds = ["100003"] }, Token);
         Uri.UnescapeDataString(http.Requests[0].Address.Query).ShouldBe(
-            "?page=1&per_page=200&sort[]=completed_at&sort[]=id&_include[]=lines&_include[]=payments"
+            "?page=1&per_page=500&sort[]=completed_at&sort[]=id&_include[]=lines&_include[]=payments"
             + """&_filter={"completed_at":{"$gte":"2026-03-02T09:58:00Z","$lte":"2026-03-02T11:02:00Z"},"source_location_id":100005,"station_id":{"$in":[100003]}}""");
     }
 
@@ -84,6 +84,35 @@ public sealed class HeartlandRetailWireTests : IDisposable
             http.Answer(second);
         (await Client().ListLocationsAsync(Token)).Count.ShouldBe(rows);
         http.Requests.Count.ShouldBe(calls);
+    }
+
+    [Fact]
+    public async Task Whoever_stops_reading_leaves_no_failure_behind()
+    {
+        http.Answer("""{"pages":3,"results":[{"id":1,"status":"complete","completed_at":"2026-03-02T10:00:00Z","lines":[],"payments":[]}]}""");
+        http.Throw(new HttpRequestException(HttpRequestError.ConnectionError, "Gone."));
+        var from = new DateTimeOffset(2026, 3, 2, 10, 0, 0, TimeSpan.Zero);
+        await foreach (var sale in Client().ReadTicketsAsync(new TicketSearch(from, from.AddHours(1)), Token))
+        {
+            sale.SaleId.ShouldBe("1");
+            break;
+        }
+    }
+
+    [Fact]
+    public async Task A_page_that_fails_on_its_way_fails_the_list_after_the_rows_before_it()
+    {
+        http.Answer("""{"pages":2,"results":[{"id":1,"status":"complete","completed_at":"2026-03-02T10:00:00Z","lines":[],"payments":[]}]}""");
+        http.Answer("<html>Maintenance</html>");
+        var from = new DateTimeOffset(2026, 3, 2, 10, 0, 0, TimeSpan.Zero);
+        var read = new List<string>();
+        var failure = await Should.ThrowAsync<ActivityException>(async () =>
+        {
+            await foreach (var sale in Client().ReadTicketsAsync(new TicketSearch(from, from.AddHours(1)), Token))
+                read.Add(sale.SaleId);
+        });
+        (failure.Kind, read.Count).ShouldBe((FailureKind.Transient, 1));
+        failure.Message.ShouldContain("it is not JSON");
     }
 
     [Theory]

@@ -103,8 +103,17 @@ internal static class PorticoEnvelope
     }
 
     /// <summary>The first element of a name below another, whatever its namespace.</summary>
-    public static XElement? Find(XElement? element, string name) =>
-        element?.Descendants().FirstOrDefault(child => child.Name.LocalName == name);
+    public static XElement? Find(XElement? element, string name)
+    {
+        // Asked for a dozen fields of each of tens of thousands of rows.
+        foreach (var child in element?.Descendants() ?? [])
+        {
+            if (child.Name.LocalName == name)
+                return child;
+        }
+
+        return null;
+    }
 
     /// <summary>The children of a name, whatever their namespace.</summary>
     public static IEnumerable<XElement> Children(XElement? element, string name) =>
