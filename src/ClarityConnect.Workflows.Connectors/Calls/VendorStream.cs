@@ -19,7 +19,8 @@ internal static class VendorStream
         HttpClient http, HttpRequestMessage request, string vendor, Func<Stream, CancellationToken, Task> read, TimeProvider time, CancellationToken cancellationToken)
     {
         request.MarkRepeatable();
-        using var limit = new CancellationTokenSource(http.Timeout, time);
+        // By the machine's clock, as the client's own time-out.
+        using var limit = new CancellationTokenSource(http.Timeout);
         using var ended = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, cancellationToken);
         return await VendorCall.GuardAsync(
             vendor,

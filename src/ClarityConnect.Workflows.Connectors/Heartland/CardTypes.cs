@@ -35,6 +35,18 @@ internal static class CardTypes
         return null;
     }
 
-    private static string Letters(string? text) =>
-        string.Concat((text ?? "").Where(char.IsAsciiLetterOrDigit)).ToLowerInvariant();
+    // Asked for every payment and every transaction of a day.
+    private static string Letters(string? text)
+    {
+        text ??= "";
+        var letters = text.Length <= 128 ? stackalloc char[text.Length] : new char[text.Length];
+        var length = 0;
+        foreach (var character in text)
+        {
+            if (char.IsAsciiLetterOrDigit(character))
+                letters[length++] = char.ToLowerInvariant(character);
+        }
+
+        return new string(letters[..length]);
+    }
 }

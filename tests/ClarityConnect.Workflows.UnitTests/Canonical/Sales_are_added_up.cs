@@ -26,7 +26,8 @@ public sealed class Sales_are_added_up
             new PaymentTotal("cash", null, null, 1, 40m), new PaymentTotal("card", "visa", "2", 2, 49.5m), new PaymentTotal("giftcard", null, null, 1, 15m),
         ]);
         summary.Payments.Sum(payment => payment.Amount).ShouldBe(summary.Total + summary.Change);
-        (summary.Problems, summary.ProblemCount).ShouldBe(([], 0));
+        summary.Problems.ShouldBeEmpty();
+        summary.ProblemCount.ShouldBe(0);
     }
 
     [Fact]
