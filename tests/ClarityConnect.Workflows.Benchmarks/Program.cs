@@ -14,6 +14,6 @@ switch (args)
         BenchmarkSwitcher.FromAssembly(typeof(LoadCommand).Assembly).Run(options.Length == 0 ? ["--filter", "*", "--job", "Short"] : options);
         return 0;
     default:
-        await Console.Out.WriteLineAsync("Commands: load five-step|webhook|sequence|full-database|designer|settlement [--seconds N] [--connections N] [--rounds N] [--output FILE]; customers [COUNT] [FILE]; micro [options of BenchmarkDotNet]");
+        await Console.Out.WriteLineAsync("Commands: load five-step|webhook|sequence|full-database|designer|settlement [--seconds N] [--connections N] [--rounds N] [--transactions N] [--calls-per-second N] [--output FILE]; customers [COUNT] [FILE]; micro [options of BenchmarkDotNet]");
         return 2;
 }

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using ClarityConnect.Workflows.Engine.Connections;
+using ClarityConnect.Workflows.Engine.Definitions;
 using ClarityConnect.Workflows.Engine.Instances;
 using ClarityConnect.Workflows.Engine.Journal;
 using ClarityConnect.Workflows.Engine.Scripting;
@@ -52,6 +53,7 @@ internal static class SettlementLoad
         }
         finally
         {
+            await server.Services.GetRequiredService<DefinitionPublisher>().RetractAsync(Template, CancellationToken.None);
             await simulators.DisposeAsync();
         }
     }
