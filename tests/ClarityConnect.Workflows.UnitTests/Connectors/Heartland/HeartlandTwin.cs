@@ -18,19 +18,19 @@ internal sealed class HeartlandTwin : IAsyncDisposable
     public const long Station = 100101;
     public static readonly DateOnly Day = new(2026, 3, 2);
 
-    private readonly HttpClient http = new() { Timeout = TimeSpan.FromMilliseconds(400) };
+    private readonly HttpClient http;
 
-    private HeartlandTwin(SimulatorHost host) => Host = host;
+    private HeartlandTwin(SimulatorHost host, TimeSpan timeOut) => (Host, http) = (host, new HttpClient { Timeout = timeOut });
 
     public static CancellationToken Token => TestContext.Current.CancellationToken;
 
     public SimulatorHost Host { get; }
 
-    public static async Task<HeartlandTwin> StartAsync(int tickets = 12, TimeProvider? time = null, SimulatorOptions? options = null)
+    public static async Task<HeartlandTwin> StartAsync(int tickets = 12, TimeProvider? time = null, SimulatorOptions? options = null, TimeSpan? timeOut = null)
     {
         var host = await SimulatorHost.StartAsync(options ?? new SimulatorOptions(), time ?? TimeProvider.System, Token);
         await host.Heartland.AddDayAsync(new DayOptions { BusinessDay = Day, Stores = 1, Tickets = tickets });
-        return new HeartlandTwin(host);
+        return new HeartlandTwin(host, timeOut ?? TimeSpan.FromMilliseconds(400));
     }
 
     public HeartlandRetailClient Retail(TimeProvider? time = null, Action<HeartlandRetailConnection>? change = null)
