@@ -1,6 +1,5 @@
 using ClarityConnect.Workflows.Connectors.Heartland.Retail.Tickets;
 using ClarityConnect.Workflows.Sdk.Failures;
-using ClarityConnect.Workflows.Simulators.Day;
 using Shouldly;
 using Xunit;
 
@@ -47,14 +46,6 @@ public sealed class Tickets_are_summarised
         await using var twin = await HeartlandTwin.StartAsync();
         var activity = new SummariseTickets();
         (await Should.ThrowAsync<ActivityException>(() => Run(twin, activity, Midnight, Midnight).RunAsync())).Kind.ShouldBe(FailureKind.InvalidData);
-    }
-
-    [Fact]
-    public void A_day_has_no_more_tickets_than_its_numbers_have_room_for()
-    {
-        Should.Throw<ArgumentOutOfRangeException>(() => DayGenerator.Generate(new DayOptions { BusinessDay = HeartlandTwin.Day, Tickets = 80_001 }));
-        Should.Throw<ArgumentOutOfRangeException>(() => DayGenerator.Generate(new DayOptions { BusinessDay = HeartlandTwin.Day, Registers = 3 }));
-        DayGenerator.Generate(new DayOptions { BusinessDay = HeartlandTwin.Day, Stores = 1, Registers = 1, Tickets = 600 }).CardBatches.Count.ShouldBe(1);
     }
 
     private static ActivityRun Run(HeartlandTwin twin, SummariseTickets activity, DateTimeOffset from, DateTimeOffset to) =>

@@ -171,7 +171,18 @@ public sealed class Generated_days_add_up
     [InlineData(0, 10)]
     [InlineData(10, 10)]
     [InlineData(3, -1)]
-    [InlineData(3, 40_001)]
+    [InlineData(3, 80_001)]
     public void Options_out_of_range_are_refused(int stores, int tickets) =>
         Should.Throw<ArgumentException>(() => DayGenerator.Generate(new DayOptions { BusinessDay = Monday, Stores = stores, Tickets = tickets }));
+
+    [Theory]
+    [InlineData(null, 2)]
+    [InlineData(1, 1)]
+    [InlineData(2, 2)]
+    public void A_busy_store_has_two_tills_unless_it_is_said_otherwise(int? registers, int batches) =>
+        DayGenerator.Generate(new DayOptions { BusinessDay = Monday, Stores = 1, Tickets = 600, Registers = registers }).CardBatches.Count.ShouldBe(batches);
+
+    [Fact]
+    public void A_store_has_one_or_two_tills() =>
+        Should.Throw<ArgumentException>(() => DayGenerator.Generate(new DayOptions { BusinessDay = Monday, Stores = 1, Tickets = 600, Registers = 3 }));
 }
