@@ -43,10 +43,10 @@ public sealed class HeartlandRetailTests
     [Fact]
     public async Task Many_tickets_come_in_pages_and_each_of_them_once()
     {
-        await using var twins = await VendorTwins.StartAsync(Token, stores: 1, tickets: 450);
+        await using var twins = await VendorTwins.StartAsync(Token, stores: 1, tickets: 1150);
         var tickets = await twins.Retail().ListTicketsAsync(new TicketSearch(Midnight, Midnight.AddDays(2)) { IncludeVoided = true }, Token);
-        tickets.Count.ShouldBe(450);
-        tickets.Select(ticket => ticket.SaleId).Distinct().Count().ShouldBe(450);
+        tickets.Count.ShouldBe(1150);
+        tickets.Select(ticket => ticket.SaleId).Distinct().Count().ShouldBe(1150);
         twins.Host.Ledger.Succeeded("retail", "GET sales/tickets").ShouldBe(3);
     }
 
