@@ -8,7 +8,13 @@ namespace ClarityConnect.Workflows.Connectors.SagePro.Customers;
 [Activity("ClarityConnect.SagePro", "Sage Pro", "Starts when a customer of Sage Pro is new or was changed.", DisplayName = "Customer changed")]
 public sealed class CustomerChanged : ChangeTrigger<Customer>
 {
+    /// <summary>Whether our own changes are left out.</summary>
+    [Input(DisplayName = "Leave out own changes", Description = "Whether a customer that says just what a workflow wrote is left out. Keep it on where changes also go to Sage Pro, or the workflows answer each other.", Order = 2)]
+    public Input<bool> LeaveOutOwn { get; set; } = new(true);
+
     private protected override string Kind => ChangeKind.Customers;
 
     private protected override string? CorrelationOf(Customer row) => row.CustomerId;
+
+    private protected override Input<bool>? LeavesOutOwn => LeaveOutOwn;
 }
