@@ -50,13 +50,17 @@ internal sealed class CuttingWay : IAsyncDisposable
     private async Task PassAsync(TcpClient client)
     {
         using var caller = client;
-        using var server = new TcpClient();
+        using var server = target.Host.StartsWith('/') ? new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified) : new Socket(SocketType.Stream, ProtocolType.Tcp);
         using var end = CancellationTokenSource.CreateLinkedTokenSource(stop.Token);
         var commits = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         try
         {
-            await server.ConnectAsync(target.Host, target.Port, end.Token);
-            await Task.WhenAny(AskAsync(caller.GetStream(), server.GetStream(), commits, end.Token), AnswerAsync(server.GetStream(), caller.GetStream(), commits.Task, end.Token));
+            EndPoint address = target.Host.StartsWith('/')
+                ? new UnixDomainSocketEndPoint($"{target.Host}/.s.PGSQL.{target.Port}")
+                : new DnsEndPoint(target.Host, target.Port);
+            await server.ConnectAsync(address, end.Token);
+            await using var database = new NetworkStream(server);
+            await Task.WhenAny(AskAsync(caller.GetStream(), database, commits, end.Token), AnswerAsync(database, caller.GetStream(), commits.Task, end.Token));
         }
         catch (Exception exception) when (exception is OperationCanceledException or SocketException or IOException)
         {

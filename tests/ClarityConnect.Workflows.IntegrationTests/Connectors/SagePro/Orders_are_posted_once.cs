@@ -48,9 +48,9 @@ public sealed class Orders_are_posted_once(PostgresFixture postgres)
         await using var way = new CuttingWay(straight.Host!, straight.Port, fallsSilent);
         var lossy = new NpgsqlConnectionStringBuilder(twin.Settings.ConnectionString)
         {
-            Host = "127.0.0.1", Port = way.Port, Pooling = false, CommandTimeout = 2, CancellationTimeout = 1000, SslMode = SslMode.Disable,
+            Host = "127.0.0.1", Port = way.Port, Pooling = false, CancellationTimeout = 1000, SslMode = SslMode.Disable,
         };
-        var database = new SageProDatabase(twin.Settings with { ConnectionString = lossy.ConnectionString }, TimeProvider.System);
+        var database = new SageProDatabase(twin.Settings with { ConnectionString = lossy.ConnectionString, StatementTimeout = TimeSpan.FromSeconds(2) }, TimeProvider.System);
         var input = SageProJson.Write(Order("HR-ORDER-2"));
 
         var lost = await Should.ThrowAsync<ActivityException>(() => database.ExecuteAsync(SageProOperation.Deliver, input, "first", Token));
