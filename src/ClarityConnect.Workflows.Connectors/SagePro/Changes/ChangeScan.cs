@@ -16,6 +16,7 @@ internal sealed class ChangeScan(TimeProvider time)
     /// <param name="kind">What is watched.</param>
     /// <param name="read">Reads all rows as they are now, by key.</param>
     /// <param name="own">Reads what was delivered from here and not yet seen; null where nothing is delivered.</param>
+    /// <param name="essence">What of a row counts as a change; null for all of it.</param>
     /// <param name="after">The number that was heard of last; null to begin now, with nothing but the present number.</param>
     /// <param name="most">How many changes at most.</param>
     /// <param name="cancellationToken">Cancels the transaction.</param>
@@ -24,6 +25,7 @@ internal sealed class ChangeScan(TimeProvider time)
         string kind,
         Func<Task<Dictionary<string, JsonElement>>> read,
         Func<Task<List<OwnWrite>>>? own,
+        Func<JsonElement, JsonElement>? essence,
         long? after,
         int most,
         CancellationToken cancellationToken)
@@ -41,7 +43,7 @@ internal sealed class ChangeScan(TimeProvider time)
         var (now, before) = (time.GetUtcNow(), last);
         foreach (var (key, row) in rows)
         {
-            var hash = Convert.ToHexStringLower(SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(row, SageProJson.Options)));
+            var hash = Convert.ToHexStringLower(SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(essence?.Invoke(row) ?? row, SageProJson.Options)));
             if (known.TryGetValue(key, out var seen) && seen.Hash == hash)
                 continue;
             known[key] = (hash, ++last);

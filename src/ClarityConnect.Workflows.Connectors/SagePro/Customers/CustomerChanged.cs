@@ -4,8 +4,8 @@ using ClarityConnect.Workflows.Sdk.Canonical;
 
 namespace ClarityConnect.Workflows.Connectors.SagePro.Customers;
 
-/// <summary>Starts an instance for every customer that is new or different.</summary>
-[Activity("ClarityConnect.SagePro", "Sage Pro", "Starts when a customer of Sage Pro is new or was changed.", DisplayName = "Customer changed")]
+/// <summary>Starts an instance for every customer that is new or different. What Sage Pro counts up by itself, such as the balance, is no change.</summary>
+[Activity("ClarityConnect.SagePro", "Sage Pro", "Starts when a customer of Sage Pro is new or was changed. A balance that moves is no change.", DisplayName = "Customer changed")]
 public sealed class CustomerChanged : ChangeTrigger<Customer>
 {
     /// <summary>Whether our own changes are left out.</summary>

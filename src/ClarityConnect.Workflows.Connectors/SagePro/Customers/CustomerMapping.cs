@@ -1,4 +1,6 @@
+using System.Text.Json;
 using ClarityConnect.Workflows.Connectors.SagePro.Batches;
+using ClarityConnect.Workflows.Connectors.SagePro.Calling;
 using ClarityConnect.Workflows.Connectors.SagePro.Database;
 using ClarityConnect.Workflows.Sdk.Canonical;
 
@@ -37,6 +39,13 @@ internal static class CustomerMapping
                 ["lockedBy"] = row.Text(13) is null ? "" : row.Text(14) ?? "?",
             },
         };
+    }
+
+    /// <summary>What of a customer somebody changes: not what Sage Pro counts up by itself, nor who has it open.</summary>
+    public static JsonElement Essence(JsonElement customer)
+    {
+        var read = SageProJson.Read<Customer>(customer);
+        return SageProJson.Write(read with { CustomFields = new Dictionary<string, string> { ["country"] = read.CustomFields.GetValueOrDefault("country", "") } });
     }
 
     /// <summary>The columns of a customer as they are, to be kept where nothing else is given.</summary>

@@ -131,7 +131,7 @@ public sealed class SageProDatabase
 
     private async Task<SageProAnswer> ChangesAsync(SageProSession session, ChangeRequest request, CancellationToken cancellationToken)
     {
-        var list = await scan.RunAsync(session, request.Kind, ReadAsync, OwnOf(request.Kind), request.After, Math.Clamp(request.Most, 1, 5000), cancellationToken);
+        var list = await scan.RunAsync(session, request.Kind, ReadAsync, OwnOf(request.Kind), request.Kind == ChangeKind.Customers ? CustomerMapping.Essence : null, request.After, Math.Clamp(request.Most, 1, 5000), cancellationToken);
         return new SageProAnswer(SageProJson.Write(new { list.Through }), [.. list.Changes.Select(SageProJson.Write)]);
 
         Task<Dictionary<string, JsonElement>> ReadAsync() => request.Kind switch

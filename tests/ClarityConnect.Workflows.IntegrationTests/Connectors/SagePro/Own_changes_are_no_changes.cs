@@ -73,6 +73,20 @@ public sealed class Own_changes_are_no_changes(PostgresFixture postgres)
         rest.Changes.Select(change => change.IsOwn).ShouldBe([true, true]);
     }
 
+    [Fact]
+    public async Task A_balance_that_moves_and_a_user_who_looks_change_no_customer()
+    {
+        await using var twin = await SageProTwin.StartAsync(postgres, Token);
+        var begin = (await AskAsync(twin, ChangeKind.Customers, null)).Through;
+        await twin.DeliverAsync(
+            new StagedBatch { ExtRef = "INV-1", Kind = BatchKind.Invoice, DocDate = SageProTwin.Day, Custno = "C00001", Lines = [new StagedLine { Account = "4000-00", Credit = 10.00m }] }, Token);
+        await twin.Simulator.PostAsync(Token);
+        await twin.Simulator.LockCustomerAsync("C00001", "ANN", Token);
+
+        (await twin.Simulator.CustomerBalanceAsync("C00001", Token)).ShouldBe(10.00m);
+        (await AskAsync(twin, ChangeKind.Customers, begin)).Changes.ShouldBeEmpty();
+    }
+
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
