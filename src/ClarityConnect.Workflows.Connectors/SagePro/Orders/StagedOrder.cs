@@ -8,7 +8,7 @@ namespace ClarityConnect.Workflows.Connectors.SagePro.Orders;
 internal static class StagedOrder
 {
     private const int PurchaseOrderWidth = 20;
-    private const int PriceDigits = 4;
+    private const int Digits = 4;
 
     /// <exception cref="ActivityException">Kind <see cref="FailureKind.InvalidData"/>: a day, or the item for shipping, is missing, or discounts are more than the goods.</exception>
     public static StagedBatch Of(Order order, string customer, DateOnly? date, string? shippingItem, string? purchaseOrder, string? title)
@@ -20,7 +20,8 @@ internal static class StagedOrder
         {
             if (string.IsNullOrWhiteSpace(shippingItem))
                 throw Invalid($"The order {name} has shipping of {order.Shipping}, and nothing says under which item Sage Pro charges it. Give 'Shipping item'.");
-            lines.Add(Line(shippingItem, "Shipping", 1, order.Shipping, order.Shipping));
+            var shipping = new Money(order.Shipping, order.Currency).Round().Amount;
+            lines.Add(Line(shippingItem, "Shipping", 1, shipping, shipping));
         }
 
         return new StagedBatch
@@ -62,8 +63,8 @@ internal static class StagedOrder
     {
         Item = item,
         Memo = description is { Length: > 40 } ? description[..40] : description,
-        Qty = quantity + 0.0000m,
-        Price = decimal.Round(price, PriceDigits, MidpointRounding.AwayFromZero) + 0.0000m,
+        Qty = decimal.Round(quantity, Digits, MidpointRounding.AwayFromZero) + 0.0000m,
+        Price = decimal.Round(price, Digits, MidpointRounding.AwayFromZero) + 0.0000m,
         Credit = amount,
     };
 

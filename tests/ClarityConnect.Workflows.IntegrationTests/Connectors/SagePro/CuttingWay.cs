@@ -89,7 +89,7 @@ internal sealed class CuttingWay : IAsyncDisposable
             if (commits.IsCompleted && Interlocked.CompareExchange(ref lost, 1, 0) == 0)
             {
                 if (isSilent)
-                    await Task.Delay(Timeout.Infinite, ct);
+                    await Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, ct);
                 return;
             }
 
