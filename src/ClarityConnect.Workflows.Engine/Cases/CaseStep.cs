@@ -25,4 +25,7 @@ public sealed record CaseStep
 
     /// <summary>Whether what started the run starts another one, as an event does that comes twice. What is expected is looked at there.</summary>
     public bool Again { get; init; }
+
+    /// <summary>Another event that starts a run of the same workflow, such as the answer of the other side; null for none. What is expected is looked at there.</summary>
+    public CaseStart? Start { get; init; }
 }

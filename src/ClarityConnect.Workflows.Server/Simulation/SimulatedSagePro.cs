@@ -61,7 +61,12 @@ internal sealed class SimulatedSagePro(TimeProvider clock) : SimulatedVendor
             return;
         var now = clock.GetUtcNow();
         foreach (var change in (script.Later ?? []).Where(change => change.At > now && change.At <= until).OrderBy(change => change.At))
+        {
             await ChangeAsync(change.Accounts, null, change.OpenPeriods, isClosed: false, cancellationToken);
+            foreach (var item in change.Items ?? [])
+                await company.SetItemAsync(item.Number, item.Description, item.Price, cancellationToken);
+        }
+
         if (script.OfflineUntil > now && script.OfflineUntil <= until)
             await database.SetOfflineAsync(isOffline: false, cancellationToken);
         if (script.Posts)
@@ -86,6 +91,17 @@ internal sealed class SimulatedSagePro(TimeProvider clock) : SimulatedVendor
             differences.Compare($"Sage Pro: what customer {customer} owes", Text(balance), Text(await company.CustomerBalanceAsync(customer, cancellationToken)));
         foreach (var (invoice, balance) in wanted.InvoiceBalances ?? new Dictionary<string, decimal>())
             differences.Compare($"Sage Pro: what is open of invoice {invoice}", Text(balance), Text((await company.InvoiceAsync(invoice, cancellationToken))?.Balance));
+        var orders = await company.OrdersAsync(cancellationToken);
+        differences.Compare("Sage Pro: the orders", wanted.Orders, orders.Count);
+        foreach (var (number, order) in wanted.OrderFields ?? new Dictionary<string, OrderFields>())
+        {
+            var held = orders.FirstOrDefault(found => found.PurchaseOrder == number);
+            differences.Compare($"Sage Pro: the customer of order {number}", order.Customer, held?.Customer);
+            differences.Compare($"Sage Pro: the amount of order {number}", Text(order.Amount), Text(held?.Amount));
+            differences.Compare($"Sage Pro: the day of order {number}", order.Date?.ToString("O", CultureInfo.InvariantCulture), held?.Day.ToString("O", CultureInfo.InvariantCulture));
+            differences.Compare($"Sage Pro: the lines of order {number}", order.Lines, held?.Lines.Count ?? 0);
+        }
+
         foreach (var (number, fields) in wanted.CustomerFields ?? new Dictionary<string, IReadOnlyDictionary<string, string>>())
         {
             var held = await company.CustomerFieldsAsync(number, cancellationToken);
@@ -162,7 +178,8 @@ internal sealed class SimulatedSagePro(TimeProvider clock) : SimulatedVendor
     /// <param name="At">When.</param>
     /// <param name="Accounts">Accounts that are added to the chart.</param>
     /// <param name="OpenPeriods">A day of each period that is opened.</param>
-    private sealed record Change(DateTimeOffset At, IReadOnlyList<string>? Accounts, IReadOnlyList<DateOnly>? OpenPeriods);
+    /// <param name="Items">Items that are added.</param>
+    private sealed record Change(DateTimeOffset At, IReadOnlyList<string>? Accounts, IReadOnlyList<DateOnly>? OpenPeriods, IReadOnlyList<Item>? Items);
 
     /// <param name="Journals">How many journals there are.</param>
     /// <param name="PostedTwice">How many references were posted more than once.</param>
@@ -173,9 +190,17 @@ internal sealed class SimulatedSagePro(TimeProvider clock) : SimulatedVendor
     /// <param name="Balances">Balances by account: debits positive, credits negative.</param>
     /// <param name="CustomerBalances">What customers owe, by number.</param>
     /// <param name="InvoiceBalances">What is open of invoices, by number.</param>
+    /// <param name="Orders">How many sales orders there are.</param>
+    /// <param name="OrderFields">What sales orders say, by the customer's own number.</param>
     /// <param name="CustomerFields">What customers' columns hold, by number and name of the column.</param>
     private sealed record Expectation(
         int? Journals, int? PostedTwice, int? Receipts, int? InvoicesPosted, int? Customers, int? Items, IReadOnlyDictionary<string, decimal>? Balances,
         IReadOnlyDictionary<string, decimal>? CustomerBalances, IReadOnlyDictionary<string, decimal>? InvoiceBalances,
-        IReadOnlyDictionary<string, IReadOnlyDictionary<string, string>>? CustomerFields);
+        int? Orders, IReadOnlyDictionary<string, OrderFields>? OrderFields, IReadOnlyDictionary<string, IReadOnlyDictionary<string, string>>? CustomerFields);
+
+    /// <param name="Customer">The customer's number.</param>
+    /// <param name="Amount">The amount.</param>
+    /// <param name="Date">The order date.</param>
+    /// <param name="Lines">How many lines it has.</param>
+    private sealed record OrderFields(string? Customer, decimal? Amount, DateOnly? Date, int? Lines);
 }

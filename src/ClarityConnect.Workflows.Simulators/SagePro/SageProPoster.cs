@@ -135,10 +135,18 @@ internal sealed class SageProPoster(NpgsqlDataSource source, SageProCompanyOptio
     private async Task<string> OrderAsync(NpgsqlConnection connection, Batch batch, List<Line> lines, CancellationToken ct)
     {
         await OpenCustomerAsync(connection, batch.Customer, ct);
+        foreach (var line in lines)
+        {
+            if (!await ExistsAsync(connection, $"select 1 from icitem{S} where trim(item) = $1", ct, line.Item))
+                throw new RefusedException("ITEM_NOT_FOUND", $"Item {line.Item} is not there (line {line.Number})");
+        }
+
+        // Without a number of the customer's own it shows ours, so that people find where an order came from.
+        var purchaseOrder = lines.Select(line => line.Document).FirstOrDefault(document => document.Length > 0) ?? batch.Reference[..Math.Min(20, batch.Reference.Length)];
         var number = await NextAsync(connection, "ORDER", "", ct);
         await RunAsync(
             connection, $"insert into somast{S} (sono, custno, sodate, ordamt, ponum) values ($1, $2, $3, $4, $5)", ct,
-            number.PadLeft(10), batch.Customer.PadRight(6), batch.Day, lines.Sum(line => line.Credit), batch.Reference[..Math.Min(20, batch.Reference.Length)]);
+            number.PadLeft(10), batch.Customer.PadRight(6), batch.Day, lines.Sum(line => line.Credit), purchaseOrder);
         foreach (var line in lines)
         {
             await RunAsync(

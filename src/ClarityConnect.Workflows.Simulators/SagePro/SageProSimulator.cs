@@ -149,7 +149,7 @@ public sealed class SageProSimulator : IAsyncDisposable
     public Task LockCustomerAsync(string customer, string? user, CancellationToken ct) => ExecuteAsync(
         $"update arcust{Options.Suffix} set lckstat = $2, lckuser = $3 where trim(custno) = $1", ct, customer, user is null ? " " : "L", (user ?? "").PadRight(4));
 
-    /// <summary>How many batches were posted of each kind: GLJ journals, ARI invoices, ARC receipts and refunds, SO orders, CUST customers.</summary>
+    /// <summary>How many batches were posted of each kind: GLJ journals, ARI invoices, ARC receipts and refunds, SO orders, CUS customers.</summary>
     /// <param name="ct">Cancels the query.</param>
     public async Task<IReadOnlyDictionary<string, int>> PostedAsync(CancellationToken ct) =>
         (await QueryAsync("select trim(kind), count(*)::int from glx_posted group by 1", row => (Kind: row.GetString(0), Count: row.GetInt32(1)), ct))
@@ -214,6 +214,29 @@ public sealed class SageProSimulator : IAsyncDisposable
         item.PadRight(15),
         location.PadRight(6),
         quantity);
+
+    /// <summary>Every sales order, in the order of their numbers.</summary>
+    /// <param name="ct">Cancels the query.</param>
+    public async Task<IReadOnlyList<SageProSalesOrder>> OrdersAsync(CancellationToken ct)
+    {
+        var lines = (await QueryAsync(
+                $"select trim(sono), trim(item), qtyord, price, extprice from sotran{Options.Suffix} order by sono, item",
+                row => (Number: row.GetString(0), Line: (row.GetString(1), row.GetDecimal(2), row.GetDecimal(3), row.GetDecimal(4))),
+                ct))
+            .ToLookup(line => line.Number, line => line.Line);
+        return await QueryAsync(
+            $"select trim(sono), trim(custno), sodate, trim(sostat), ordamt, trim(ponum) from somast{Options.Suffix} order by sono",
+            row => new SageProSalesOrder(
+                row.GetString(0), row.GetString(1), row.GetFieldValue<DateOnly>(2), row.GetString(3), row.GetDecimal(4), row.GetString(5), [.. lines[row.GetString(0)]]),
+            ct);
+    }
+
+    /// <summary>Closes or voids a sales order, as somebody does in Sage Pro itself, or opens it again.</summary>
+    /// <param name="order">The order's number.</param>
+    /// <param name="status">"C" for closed, "V" for void, empty for open.</param>
+    /// <param name="ct">Cancels it.</param>
+    public Task SetOrderStatusAsync(string order, string status, CancellationToken ct) =>
+        ExecuteAsync($"update somast{Options.Suffix} set sostat = $2 where trim(sono) = $1", ct, order, status.PadRight(1));
 
     /// <summary>Makes an open invoice, as somebody does in Sage Pro itself.</summary>
     /// <param name="invoice">The invoice's number.</param>

@@ -71,7 +71,7 @@ public sealed class CaseRunner(IReadOnlyList<Type> activities, IReadOnlyList<Typ
         var run = await RestAsync(harness, id, limit.Token);
         foreach (var step in workflowCase.Steps)
         {
-            if (run.Instance.FinishedAt is not null && step is { Retry: null, Again: false })
+            if (run.Instance.FinishedAt is not null && step is { Retry: null, Again: false, Start: null })
                 return new CaseResult(workflowCase.Name, [$"The run had ended ({run.Instance.Status}) before all steps of the case were taken."], run);
             if (step.Simulators is { } script)
             {
@@ -81,9 +81,9 @@ public sealed class CaseRunner(IReadOnlyList<Type> activities, IReadOnlyList<Typ
             }
 
             await TakeAsync(harness, clock, step, simulators, limit.Token);
-            if (step.Again)
+            if (step.Again || step.Start is not null)
             {
-                id = await StartAsync(harness, version, workflowCase, simulators);
+                id = await StartAsync(harness, version, step.Start is { } other ? workflowCase with { Start = other } : workflowCase, simulators);
                 run = await RestAsync(harness, id, limit.Token);
                 continue;
             }

@@ -21,7 +21,7 @@ public sealed class SimulatedCaseTests
     [InlineData("""{"xero":{}}""", "'simulators' has no member 'xero'. There are: faults, heartland,")]
     [InlineData("""{"heartland":{"day":{}}}""", "'simulators.heartland' has no member 'day'. There are: days, orders.")]
     [InlineData("""{"heartland":{"days":[{"businessDay":"2026-11-19","shops":1}]}}""", "'simulators.heartland.days' has no member 'shops'")]
-    [InlineData("""{"sagepro":{"later":[{"at":"2026-11-20T08:00:00Z","periods":[]}]}}""", "'simulators.sagepro.later' has no member 'periods'. There are: accounts, at, openPeriods.")]
+    [InlineData("""{"sagepro":{"later":[{"at":"2026-11-20T08:00:00Z","periods":[]}]}}""", "'simulators.sagepro.later' has no member 'periods'. There are: accounts, at, items, openPeriods.")]
     [InlineData("""{"faults":[{"kind":"Drop","afterwards":true}]}""", "'simulators.faults' has no member 'afterwards'")]
     [InlineData("""{"faults":[{"kind":"Sulk"}]}""", "'simulators.faults' cannot be read at $[0].kind")]
     [InlineData("""{"heartland":{"days":[{"businessDay":"2026-11-19","stores":12}]}}""", "A day has 1 to 9 stores.")]

@@ -66,6 +66,8 @@ internal static class BatchCheck
         Country = text.Fit(customer.Country, 15, "the country"),
         Phone = text.Fit(customer.Phone, 20, "the telephone number"),
         Email = text.Fit(customer.Email, 400, "the e-mail address"),
+        KeepsEmpty = customer.KeepsEmpty,
+        IsPerson = customer.IsPerson,
     };
 
     private static IEnumerable<string> Problems(StagedLine line, string kind)
@@ -81,6 +83,8 @@ internal static class BatchCheck
             yield return $"has the amount {Write(debit > 0 ? debit : credit)}, which has more than two digits after the point";
         if (kind == BatchKind.Order && line.Item!.Length == 0)
             yield return "names no item";
+        if (kind == BatchKind.Order && line.Qty is not > 0)
+            yield return "has no quantity above zero";
     }
 
     private static IEnumerable<(string Code, string Text)> Whole(StagedBatch batch)

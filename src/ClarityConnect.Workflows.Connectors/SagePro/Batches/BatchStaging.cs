@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 using ClarityConnect.Workflows.Connectors.SagePro.Calling;
+using ClarityConnect.Workflows.Connectors.SagePro.Customers;
 using ClarityConnect.Workflows.Connectors.SagePro.Database;
 using ClarityConnect.Workflows.Sdk.Failures;
 
@@ -95,6 +96,8 @@ internal sealed class BatchStaging(SageProSettings settings, TableMap tables, Ti
     {
         var isNew = string.IsNullOrEmpty(customer.Custno);
         var number = isNew ? await FreeNumberAsync(session, reference, cancellationToken) : customer.Custno!;
+        if (!isNew && customer.KeepsEmpty == true)
+            customer = customer.Over((await session.QueryAsync("FindCustomer", new { number }, CustomerMapping.Held, cancellationToken))[0]);
         await session.ExecuteAsync(
             "InsertCustomer",
             new

@@ -38,6 +38,7 @@ internal sealed class BatchStates(TableMap tables)
         {
             BatchKind.Journal when tables.Has("journals") => ("FindJournal", state.SageProNumber),
             BatchKind.Invoice => ("FindInvoice", state.SageProNumber),
+            BatchKind.Order => ("FindOrder", state.SageProNumber),
             BatchKind.Customer => ("FindCustomer", state.CustomerNumber),
             _ => (null, null),
         };

@@ -49,6 +49,13 @@ public abstract class PostingActivity : Activity
     /// <param name="code">Sage Pro's code.</param>
     internal virtual string? OutcomeOf(string? code) => null;
 
+    /// <summary>Sets what the activity says of itself once it is in the books.</summary>
+    /// <param name="context">The execution.</param>
+    /// <param name="state">Where it stands.</param>
+    private protected virtual void Report(ActivityExecutionContext context, PostingState state)
+    {
+    }
+
     /// <inheritdoc/>
     protected override EffectKind GetEffect(ActivityExecutionContext context) => EffectKind.Repeatable;
 
@@ -82,6 +89,7 @@ public abstract class PostingActivity : Activity
 
         if (state?.Status == PostingState.Posted)
         {
+            Report(context, state);
             context.Complete(PostedOutcome);
             return;
         }

@@ -27,7 +27,7 @@ internal sealed record StagedLine
     /// <summary>Up to 40 characters.</summary>
     public string? Memo { get; init; }
 
-    /// <summary>The document, such as the invoice that is paid; up to 20 characters.</summary>
+    /// <summary>The document, such as the invoice that is paid, or the customer's own number of an order; up to 20 characters.</summary>
     public string? Ref { get; init; }
 
     /// <summary>The customer, up to 6 characters.</summary>

@@ -37,14 +37,18 @@ public abstract class ChangeTrigger<T> : PollingTrigger
     /// <param name="row">The row.</param>
     private protected virtual string? CorrelationOf(T row) => null;
 
+    /// <summary>Says whether changes that workflows made are left out; null where workflows make none.</summary>
+    private protected virtual Input<bool>? LeavesOutOwn => null;
+
     /// <inheritdoc/>
     protected override async ValueTask<PollResult> PollAsync(PollContext context, CancellationToken cancellationToken)
     {
         var cursor = context.GetCursor<ChangeCursor>();
         var client = await context.GetClientAsync<SageProClient>(Connection);
         var list = await client.ChangesAsync(new ChangeRequest(Kind, cursor?.Through ?? (context.Get(BeginsWithEverything) ? 0 : null), Most), cancellationToken);
+        var leavesOutOwn = LeavesOutOwn is { } input && context.Get(input);
         var events = new List<TriggerEvent>();
-        foreach (var change in list.Changes)
+        foreach (var change in list.Changes.Where(change => !leavesOutOwn || !change.IsOwn))
         {
             if (Calling.SageProJson.Read<T>(change.Row) is { } row && Means(row))
                 events.Add(new TriggerEvent($"{Kind}:{change.Key}:{change.Number}", row, CorrelationOf(row)));

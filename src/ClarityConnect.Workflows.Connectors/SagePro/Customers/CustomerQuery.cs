@@ -33,7 +33,7 @@ internal sealed record CustomerQuery
     }
 
     private bool MatchesEmail(Customer customer) => Email is { } email && customer.Email is { } known
-        && known.Split([' ', ',', ';', '\r', '\n'], StringSplitOptions.RemoveEmptyEntries).Contains(email.Trim(), StringComparer.OrdinalIgnoreCase);
+        && CustomerMapping.Emails(known).Contains(email.Trim(), StringComparer.OrdinalIgnoreCase);
 
     private bool MatchesPhone(Customer customer) => Digits(Phone) is { Length: >= 7 } digits && Digits(customer.Phone) == digits;
 

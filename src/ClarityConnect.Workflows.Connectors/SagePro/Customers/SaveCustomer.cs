@@ -13,10 +13,14 @@ public sealed class SaveCustomer : ReceivableActivity
     [Input(Description = "The customer, as { code, company, firstName, lastName, email, phone, billingAddress: { line1, line2, city, region, postalCode, countryCode } }. With a code that customer is changed; without, a new one is made.", IsRequired = true, Order = 2)]
     public Input<Customer> Customer { get; set; } = new();
 
+    /// <summary>Whether what is empty stays.</summary>
+    [Input(DisplayName = "Keep what is empty", Description = "Whether fields that are empty here stay as Sage Pro has them. Turn it on where the customer comes from a system that knows less of it.", Order = 3)]
+    public Input<bool> KeepsEmpty { get; set; } = new();
+
     internal override StagedBatch BatchOf(ActivityExecutionContext context) => new()
     {
         Kind = BatchKind.Customer,
         DocDate = DateOnly.FromDateTime(DateTimeOffset.UnixEpoch.UtcDateTime),
-        Customer = CustomerMapping.Write(context.GetRequired(Customer)),
+        Customer = CustomerMapping.Write(context.GetRequired(Customer), context.Get(KeepsEmpty)),
     };
 }

@@ -131,17 +131,25 @@ public sealed class SageProDatabase
 
     private async Task<SageProAnswer> ChangesAsync(SageProSession session, ChangeRequest request, CancellationToken cancellationToken)
     {
-        var rows = request.Kind switch
+        var list = await scan.RunAsync(session, request.Kind, ReadAsync, OwnOf(request.Kind), request.Kind == ChangeKind.Customers ? CustomerMapping.Essence : null, request.After, Math.Clamp(request.Most, 1, 5000), cancellationToken);
+        return new SageProAnswer(SageProJson.Write(new { list.Through }), [.. list.Changes.Select(SageProJson.Write)]);
+
+        Task<Dictionary<string, JsonElement>> ReadAsync() => request.Kind switch
         {
-            ChangeKind.Items => await RowsAsync("ReadItems", row => ItemMapping.Read(row, HomeCurrency), item => item.Sku),
-            ChangeKind.Stock => await RowsAsync("ReadStock", StockMapping.Read, level => $"{level.Sku}|{level.LocationId}"),
-            ChangeKind.Customers => await RowsAsync("ReadCustomers", CustomerMapping.Read, customer => customer.CustomerId),
-            ChangeKind.Orders => await RowsAsync("ReadOrders", row => OrderMapping.Read(row, HomeCurrency), order => order.Number),
-            ChangeKind.Postings => await RowsAsync("ReadPostings", row => StagedRow.Read(row).State, state => state.Reference),
+            ChangeKind.Items => RowsAsync("ReadItems", row => ItemMapping.Read(row, HomeCurrency), item => item.Sku),
+            ChangeKind.Stock => RowsAsync("ReadStock", StockMapping.Read, level => $"{level.Sku}|{level.LocationId}"),
+            ChangeKind.Customers => RowsAsync("ReadCustomers", CustomerMapping.Read, customer => customer.CustomerId),
+            ChangeKind.Orders => RowsAsync("ReadOrders", row => OrderMapping.Read(row, HomeCurrency), order => order.Number),
+            ChangeKind.Postings => RowsAsync("ReadPostings", row => StagedRow.Read(row).State, state => state.Reference),
             _ => throw new ActivityException(FailureKind.Misconfigured, $"'{request.Kind}' is not watched for changes. Install a newer version of this program."),
         };
-        var list = await scan.RunAsync(session, request.Kind, rows, request.After, Math.Clamp(request.Most, 1, 5000), cancellationToken);
-        return new SageProAnswer(SageProJson.Write(new { list.Through }), [.. list.Changes.Select(SageProJson.Write)]);
+
+        Func<Task<List<OwnWrite>>>? OwnOf(string kind) => kind switch
+        {
+            ChangeKind.Customers => () => session.QueryAsync("ReadOwnCustomers", null, OwnCustomers.Read, cancellationToken),
+            ChangeKind.Orders => () => session.QueryAsync("ReadOwnOrders", null, OwnOrders.Read, cancellationToken),
+            _ => null,
+        };
 
         async Task<Dictionary<string, JsonElement>> RowsAsync<T>(string statement, Func<SageProRow, T> read, Func<T, string> keyOf)
         {

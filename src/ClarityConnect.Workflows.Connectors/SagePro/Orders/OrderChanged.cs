@@ -7,7 +7,13 @@ namespace ClarityConnect.Workflows.Connectors.SagePro.Orders;
 [Activity("ClarityConnect.SagePro", "Sage Pro", "Starts when a sales order of Sage Pro is new or was changed.", DisplayName = "Order changed")]
 public sealed class OrderChanged : ChangeTrigger<SageProOrder>
 {
+    /// <summary>Whether orders that workflows posted are left out.</summary>
+    [Input(DisplayName = "Leave out own orders", Description = "Whether an order that a workflow posted is left out as long as nobody has done anything with it in Sage Pro. Keep it on where orders also go to Sage Pro.", Order = 2)]
+    public Input<bool> LeaveOutOwn { get; set; } = new(true);
+
     private protected override string Kind => ChangeKind.Orders;
 
     private protected override string? CorrelationOf(SageProOrder row) => row.Number;
+
+    private protected override Input<bool>? LeavesOutOwn => LeaveOutOwn;
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json.Nodes;
 using ClarityConnect.Workflows.Engine.Failures;
 using ClarityConnect.Workflows.Engine.Instances;
@@ -6,11 +7,13 @@ using ClarityConnect.Workflows.Server.Simulation;
 using ClarityConnect.Workflows.Simulators;
 using ClarityConnect.Workflows.Simulators.Day;
 using ClarityConnect.Workflows.Simulators.Faults;
+using ClarityConnect.Workflows.Simulators.Heartland;
+using ClarityConnect.Workflows.Simulators.SagePro;
 
 namespace ClarityConnect.Workflows.Server.Demo.AllSystems;
 
 /// <summary>
-/// A chain of shops in the United States: tills and card gateway of Heartland, general ledger in Intacct, goods and a second ledger in Sage Pro, a data
+/// A chain of shops in the United States: tills and card gateway of Heartland, general ledger in Intacct, goods, customers, orders and a second ledger in Sage Pro, a data
 /// warehouse. Its Sage Pro is not to be reached for the first hour, one sales account does not exist, and vendors fail at night.
 /// </summary>
 internal sealed class Groceries(SimulatorHost simulators, DemoOptions options, string folder, DateOnly day, DayClock clock)
@@ -25,13 +28,15 @@ internal sealed class Groceries(SimulatorHost simulators, DemoOptions options, s
     public override IReadOnlyList<string> Templates =>
     [
         Settlement, "heartland-settlement-to-sagepro-gl", "heartland-payroll-to-intacct", "sagepro-products-and-stock-to-heartland",
-        "daily-figures-to-warehouse", "alert-by-email",
+        "sagepro-heartland-customers-and-orders", "sagepro-customers-to-heartland", "daily-figures-to-warehouse", "alert-by-email",
     ];
 
     public override IReadOnlyList<Scene> Scenes =>
     [
         new(At(20, 10), "payroll drops its file", _ => Payroll.DropAsync(PayrollFolder, "groceries", Day, Clock)),
         new(At(21, 30), "a new item and its stock are entered in Sage Pro", EnterItemAsync),
+        new(At(22, 15), "an order is taken at a till, and a customer is entered in Sage Pro", OrderAsync),
+        new(At(23), "the order is shipped and closed in Sage Pro; Retail loses an answer", ShipAsync),
         new(NextDay(2), "the last shop has closed; Retail is down, Portico stumbles, Intacct loses an answer", CloseAsync),
         new(NextDay(4), "the missing sales account is corrected, and the batch retried", MendAsync),
     ];
@@ -83,6 +88,12 @@ internal sealed class Groceries(SimulatorHost simulators, DemoOptions options, s
         judgement.ExpectNone(Name, "journals posted twice in Sage Pro", await SagePro.PostedTwiceAsync(cancellationToken));
         var items = Simulators.Heartland.Holdings.Rows("items").Where(item => item.GetProperty("public_id").GetString() == NewItem).ToList();
         judgement.Expect(Name, $"items {NewItem} at the tills", 1, items.Count);
+        var ordered = (await SagePro.OrdersAsync(cancellationToken)).Select(order => order.Amount).ToList();
+        judgement.ExpectAll(Name, "orders in Sage Pro", ["24.50"], [.. ordered.Select(amount => amount.ToString("0.00", CultureInfo.InvariantCulture))]);
+        judgement.Expect(
+            Name, "orders that were closed in Sage Pro and are fulfilled at the tills", 1, Simulators.Heartland.Holdings.Rows("sales/orders").Count(order => order.GetProperty("status").GetString() == "complete"));
+        judgement.Expect(Name, "customers in Sage Pro: four from before, the one of the order and the new one", 4 + 1 + 1, await SagePro.CountCustomersAsync(cancellationToken));
+        judgement.Expect(Name, "customers at the tills, the one from Sage Pro included", Catalogue.Customers.Count + 1, Simulators.Heartland.Holdings.Rows("customers").Count);
         judgement.ExpectNone(Name, "records made twice at Heartland", Simulators.Heartland.Holdings.CreatedTwice);
         judgement.Expect(Name, "rows in the warehouse, one a shop", day.Stores.Count, await CountRowsAsync(cancellationToken));
         judgement.Expect(Name, "files in the warehouse's folder", 1, Directory.GetFiles(FilesFolder, "daily-sales-*.csv").Length);
@@ -123,6 +134,20 @@ internal sealed class Groceries(SimulatorHost simulators, DemoOptions options, s
     {
         await SagePro.SetItemAsync(NewItem, "Rosewood tray", 24.50m, cancellationToken);
         await SagePro.SetStockAsync(NewItem, "LOC1", 12, cancellationToken);
+    }
+
+    private async Task OrderAsync(CancellationToken cancellationToken)
+    {
+        await Simulators.Heartland.AddOrderAsync(new PaidOrder("WEB-7001", 24.50m) { Sku = NewItem });
+        await SagePro.SetCustomerAsync(
+            new SageProCustomer("C00050", "Dogwood Catering", "Ida Dogwood", "ida@dogwood.example", "(503) 555-0150", "5 Dock Street", "Portland", "OR", "97209"), cancellationToken);
+    }
+
+    private async Task ShipAsync(CancellationToken cancellationToken)
+    {
+        Simulators.Faults.Set(new Fault(FaultKind.Drop) { System = "retail", Operation = "POST sales/invoices", AfterCommit = true, Times = 1 });
+        foreach (var order in await SagePro.OrdersAsync(cancellationToken))
+            await SagePro.SetOrderStatusAsync(order.Number, "C", cancellationToken);
     }
 
     private async Task CloseAsync(CancellationToken cancellationToken)

@@ -181,6 +181,21 @@ public sealed class Batches_are_delivered_once(PostgresFixture postgres)
     }
 
     [Fact]
+    public async Task A_customer_who_is_changed_keeps_what_the_change_does_not_say()
+    {
+        await using var twin = await SageProTwin.StartAsync(postgres, Token);
+        var change = Customer("CUS-3", "C00003", "Ann Fir") with { Customer = new StagedCustomer { Custno = "C00003", Company = "Ann Fir", Contact = "Ann Fir", Email = "orders@cedar.example", Country = "US", KeepsEmpty = true, IsPerson = true } };
+
+        await twin.DeliverAsync(change, Token);
+        await twin.Simulator.PostAsync(Token);
+
+        var fields = (await twin.Simulator.CustomerFieldsAsync("C00003", Token))!;
+        (fields["company"], fields["contact"], fields["email"], fields["phone"], fields["address1"], fields["country"]).ShouldBe(
+            ("Cedar Outdoor", "Ann Fir", "ann@cedar.example; orders@cedar.example", "+1 503 555 0103", "1 Main Street", "USA"));
+        (await twin.DeliverAsync(change, Token)).Status.ShouldBe("posted");
+    }
+
+    [Fact]
     public async Task A_status_without_anything_in_the_books_is_not_taken_for_posted()
     {
         await using var twin = await SageProTwin.StartAsync(postgres, Token);

@@ -47,6 +47,19 @@ public sealed class Cases_retry_and_repeat
              "expect":{"status":"Finished","outputs":{"Sent":true},"reviews":[{"kind":"note"},{"kind":"note"}]}}
             """)).ShouldBeEmpty();
 
-    private static async Task<IReadOnlyList<string>> ProblemsAsync(string json) =>
-        (await new CaseRunner([], []).RunAsync(Definition, new Dictionary<string, string>(), JsonSerializer.Deserialize<WorkflowCase>(json.Replace("REFUSED", Refused, StringComparison.Ordinal), CaseJson.Options)!, Token)).Problems;
+    [Fact]
+    public async Task Another_event_starts_another_run_which_is_looked_at()
+    {
+        const string Greeting =
+            """
+            {"definitionId":"greet","name":"Greet","inputs":[{"name":"Name","type":"String"}],"outputs":[{"name":"Greeted","type":"String"}],
+             "root":{"id":"out","type":"Elsa.SetOutput","version":1,"outputName":{"expression":{"type":"Literal","value":"Greeted"}},"outputValue":{"expression":{"type":"JavaScript","value":"getInput('Name')"}}}}
+            """;
+
+        (await ProblemsAsync("""{"name":"Two","start":{"input":{"Name":"Ada"}},"steps":[{"start":{"input":{"Name":"Grace"}}}],"expect":{"outputs":{"Greeted":"Grace"}}}""", Greeting)).ShouldBeEmpty();
+        (await ProblemsAsync("""{"name":"One","start":{"input":{"Name":"Ada"}},"expect":{"outputs":{"Greeted":"Grace"}}}""", Greeting)).ShouldHaveSingleItem();
+    }
+
+    private static async Task<IReadOnlyList<string>> ProblemsAsync(string json, string definition = Definition) =>
+        (await new CaseRunner([], []).RunAsync(definition, new Dictionary<string, string>(), JsonSerializer.Deserialize<WorkflowCase>(json.Replace("REFUSED", Refused, StringComparison.Ordinal), CaseJson.Options)!, Token)).Problems;
 }

@@ -1,0 +1,1 @@
+select {orders.number} from {orders} where ltrim(rtrim({orders.number})) = @number
