@@ -15,6 +15,7 @@ using ClarityConnect.Workflows.Engine.Inbox;
 using ClarityConnect.Workflows.Engine.Instances;
 using ClarityConnect.Workflows.Engine.Journal;
 using ClarityConnect.Workflows.Engine.Payloads;
+using ClarityConnect.Workflows.Engine.Plugins;
 using ClarityConnect.Workflows.Engine.Queue;
 using ClarityConnect.Workflows.Engine.Queue.RabbitMq;
 using ClarityConnect.Workflows.Engine.References;
@@ -56,6 +57,9 @@ public static class EngineRegistration
         services.AddSingleton(new ActivityRegistry(BuiltInActivities.Types.Concat(activities)));
         services.AddSingleton(new ConnectionTypes(connectionTypes));
         services.AddSingleton<IdGenerator>();
+        services.AddOptions<PluginOptions>().ValidateDataAnnotations().ValidateOnStart();
+        services.AddSingleton<KnownPlugins>();
+        services.AddSingleton<PluginDirectory>();
         services.AddSingleton<DefinitionCompiler>();
         services.AddSingleton<CompiledWorkflowCache>();
         services.AddSingleton<TriggerEvaluator>();
@@ -112,6 +116,9 @@ public static class EngineRegistration
             provider,
             provider.GetRequiredService<ILoggerFactory>().CreateLogger("ClarityConnect.Workflows.Activities")));
 
+        // First, so that nothing is claimed before the activities are there that it needs.
+        services.AddHostedService<PluginStart>();
+
         // In this order: the node must be registered before anything claims work, and claims stop before the node goes.
         AddBackground<NodeLease>(services);
         AddBackground<Dispatcher>(services);
@@ -119,6 +126,7 @@ public static class EngineRegistration
         AddBackground<Scheduler>(services);
         AddBackground<Pruner>(services);
         services.AddHostedService<EngineStart>();
+        AddBackground<PluginWatcher>(services);
         return services;
     }
 

@@ -2,7 +2,7 @@ using Microsoft.Extensions.Logging;
 
 namespace ClarityConnect.Workflows.Engine;
 
-/// <summary>The engine's log messages. Event ids: 1000 execution, 1100 background services, 1200 triggers and schedules, 1300 connections.</summary>
+/// <summary>The engine's log messages. Event ids: 1000 execution, 1100 background services, 1200 triggers and schedules, 1300 connections, 1400 plugins.</summary>
 internal static partial class Logs
 {
     [LoggerMessage(1000, LogLevel.Warning, "The lease on instance {InstanceId} was lost; the work since its last checkpoint is discarded.")]
@@ -62,4 +62,16 @@ internal static partial class Logs
 
     [LoggerMessage(1320, LogLevel.Warning, "The choices of {Provider} could not be read; the drop-down says so.")]
     public static partial void ChoicesUnread(ILogger logger, Exception exception, string provider);
+
+    [LoggerMessage(1400, LogLevel.Information, "Plugin {Plugin} {Version} is loaded with {Activities} activities and {ConnectionTypes} connection types.")]
+    public static partial void PluginLoaded(ILogger logger, string plugin, string version, int activities, int connectionTypes);
+
+    [LoggerMessage(1401, LogLevel.Information, "Plugin {Plugin} {Version} is taken out of memory.")]
+    public static partial void PluginUnloaded(ILogger logger, string plugin, string version);
+
+    [LoggerMessage(1402, LogLevel.Error, "Plugin {Plugin} cannot be used. {Problem}")]
+    public static partial void PluginFailed(ILogger logger, string plugin, string problem);
+
+    [LoggerMessage(1403, LogLevel.Warning, "The drop-in folder for plugins, {Folder}, cannot be watched: {Problem}")]
+    public static partial void PluginFolderUnusable(ILogger logger, string folder, string problem);
 }

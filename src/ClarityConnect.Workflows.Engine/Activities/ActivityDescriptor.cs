@@ -1,4 +1,5 @@
 using System.Reflection;
+using ClarityConnect.Workflows.Engine.Plugins;
 using ClarityConnect.Workflows.Sdk.Activities;
 
 namespace ClarityConnect.Workflows.Engine.Activities;
@@ -53,6 +54,9 @@ public sealed record ActivityDescriptor
 
     /// <summary>Whether it holds children.</summary>
     public required bool IsContainer { get; init; }
+
+    /// <summary>The plugin that it comes from; null for the server's own.</summary>
+    public PluginManifest? Plugin { get; init; }
 
     internal Type ClrType { get; init; } = typeof(Activity);
 

@@ -1,4 +1,5 @@
 using ClarityConnect.Workflows.Engine.Connections;
+using ClarityConnect.Workflows.Engine.Plugins;
 using ClarityConnect.Workflows.Sdk.Choices;
 using ClarityConnect.Workflows.Sdk.Failures;
 using Microsoft.Extensions.DependencyInjection;
@@ -7,7 +8,7 @@ namespace ClarityConnect.Workflows.Engine.Choices;
 
 /// <summary>An activity in the designer. It notes which inputs a list depends on.</summary>
 internal sealed class DrawnActivity(
-    IReadOnlyDictionary<string, string> values, ConnectionDirectory connections, IServiceProvider provider, CancellationToken cancellationToken) : ChoiceContext
+    IReadOnlyDictionary<string, string> values, PluginManifest? plugin, ConnectionDirectory connections, IServiceProvider provider, CancellationToken cancellationToken) : ChoiceContext
 {
     private readonly Dictionary<string, string?> reads = new(StringComparer.Ordinal);
 
@@ -21,7 +22,7 @@ internal sealed class DrawnActivity(
     {
         if (Get(input) is not { Length: > 0 } name)
             throw new ActivityException(FailureKind.Misconfigured, "Choose a connection first; where it is an expression, the list is known only to a run.");
-        return await connections.GetClientAsync<TClient>(name, cancellationToken);
+        return await connections.GetClientAsync<TClient>(name, plugin, cancellationToken);
     }
 
     public override T GetService<T>() => provider.GetRequiredService<T>();

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using ClarityConnect.Workflows.Engine.Activities;
 using ClarityConnect.Workflows.Engine.Connections;
+using ClarityConnect.Workflows.Engine.Plugins;
 using ClarityConnect.Workflows.Sdk.Choices;
 using ClarityConnect.Workflows.Sdk.Failures;
 using Microsoft.Extensions.Logging;
@@ -33,7 +34,7 @@ public sealed class InputChoices(ConnectionDirectory connections, IServiceProvid
             return new ChoiceList(known.Items, null);
         using var patience = new CancellationTokenSource(_patience, time);
         using var both = CancellationTokenSource.CreateLinkedTokenSource(patience.Token, cancellationToken);
-        var context = new DrawnActivity(values, connections, provider, both.Token);
+        var context = new DrawnActivity(values, PluginLoadContext.PluginOf(choices.GetType()), connections, provider, both.Token);
         try
         {
             var items = await choices.ListAsync(context).AsTask().WaitAsync(both.Token);

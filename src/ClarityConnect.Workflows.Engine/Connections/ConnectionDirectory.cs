@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Text.Json.Nodes;
 using ClarityConnect.Workflows.Engine.Agents;
 using ClarityConnect.Workflows.Engine.Failures;
+using ClarityConnect.Workflows.Engine.Plugins;
 using ClarityConnect.Workflows.Engine.Queue;
 using ClarityConnect.Workflows.Sdk.Connections;
 using ClarityConnect.Workflows.Sdk.Failures;
@@ -61,10 +62,24 @@ public sealed class ConnectionDirectory : IDisposable
     /// <param name="name">The connection's name.</param>
     /// <param name="cancellationToken">Cancels the wait.</param>
     /// <exception cref="ActivityException">Kind <see cref="FailureKind.Misconfigured"/>: there is no such connection, or it is of another type.</exception>
-    public async ValueTask<TClient> GetClientAsync<TClient>(string name, CancellationToken cancellationToken)
+    public ValueTask<TClient> GetClientAsync<TClient>(string name, CancellationToken cancellationToken)
+        where TClient : class => GetClientAsync<TClient>(name, null, cancellationToken);
+
+    /// <summary>Gives the client of a connection to an activity of a plugin, or of the server if that is null.</summary>
+    internal async ValueTask<TClient> GetClientAsync<TClient>(string name, PluginManifest? caller, CancellationToken cancellationToken)
         where TClient : class
     {
-        var entry = await GetAsync(name, cancellationToken);
+        var entry = await GetAsync(name, null, cancellationToken);
+        // An older version of a plugin that is kept for runs has a client type of its own.
+        if (entry.Client is not TClient && types.Find(entry.Row.TypeKey, typeof(TClient)) is { } other && other != entry.Connection.GetType())
+            entry = await GetAsync(name, other, cancellationToken);
+        if (caller is not null && !MayUse(caller, entry))
+        {
+            throw new ActivityException(
+                FailureKind.Misconfigured,
+                $"The plugin {caller.Name} ({caller.Title}) may not use connection '{name}': its {PluginManifest.FileName} does not name the connection type '{entry.Row.TypeKey}'. Choose another connection, or ask the plugin's author to name the type.");
+        }
+
         return entry.Client as TClient
             ?? throw new ActivityException(
                 FailureKind.Misconfigured,
@@ -108,7 +123,7 @@ public sealed class ConnectionDirectory : IDisposable
     {
         try
         {
-            var entry = await GetAsync(name, cancellationToken);
+            var entry = await GetAsync(name, null, cancellationToken);
             return await entry.Connection.TestUntypedAsync(entry.Client, cancellationToken);
         }
         catch (Exception exception) when (exception is ActivityException or HttpRequestException or TimeoutException)
@@ -121,7 +136,7 @@ public sealed class ConnectionDirectory : IDisposable
     /// <param name="name">The connection's name.</param>
     /// <param name="cancellationToken">Cancels the query.</param>
     /// <exception cref="ActivityException">Kind <see cref="FailureKind.Misconfigured"/>: there is no such connection.</exception>
-    public async ValueTask<bool> IsSandboxAsync(string name, CancellationToken cancellationToken) => (await GetAsync(name, cancellationToken)).Connection.IsSandbox;
+    public async ValueTask<bool> IsSandboxAsync(string name, CancellationToken cancellationToken) => (await GetAsync(name, null, cancellationToken)).Connection.IsSandbox;
 
     /// <summary>How a connection fares on this node.</summary>
     /// <param name="name">The connection's name.</param>
@@ -131,6 +146,7 @@ public sealed class ConnectionDirectory : IDisposable
     public IEnumerable<(string Name, ConnectionState State)> Troubled() => entries.Values
         .Select(entry => (entry.Row.Name, entry.Watch.State))
         .Where(connection => connection.State.Status != ConnectionStatus.Ok)
+        .DistinctBy(connection => connection.Name, StringComparer.OrdinalIgnoreCase)
         .OrderBy(connection => connection.Name, StringComparer.OrdinalIgnoreCase);
 
     /// <summary>A connection's fields for a form, secrets masked.</summary>
@@ -164,7 +180,7 @@ public sealed class ConnectionDirectory : IDisposable
         {
             if (ConnectionCheck.Missing(type, settings.Unprotect(type, draft)).ToList() is { Count: > 0 } missing)
                 return missing;
-            Make(draft).Http.Dispose();
+            Make(draft, type).Http.Dispose();
             return [];
         }
         catch (Exception exception) when (exception is ActivityException or ArgumentException or FormatException)
@@ -173,25 +189,33 @@ public sealed class ConnectionDirectory : IDisposable
         }
     }
 
-    private async ValueTask<Entry> GetAsync(string name, CancellationToken cancellationToken)
+    private static bool MayUse(PluginManifest caller, Entry entry) =>
+        PluginLoadContext.PluginOf(entry.Connection.GetType())?.Id == caller.Id || caller.Reach.Connections.Contains(entry.Row.TypeKey);
+
+    private bool IsFresh(Entry entry) => time.GetElapsedTime(entry.CheckedAt) < Freshness && ReferenceEquals(entry.Types, types.Stamp);
+
+    private async ValueTask<Entry> GetAsync(string name, Type? older, CancellationToken cancellationToken)
     {
-        if (entries.TryGetValue(name, out var entry) && time.GetElapsedTime(entry.CheckedAt) < Freshness)
+        var key = older is null ? name : KeyOf(name, older);
+        if (entries.TryGetValue(key, out var entry) && IsFresh(entry))
             return entry;
         await making.WaitAsync(cancellationToken);
         try
         {
-            if (entries.TryGetValue(name, out entry) && time.GetElapsedTime(entry.CheckedAt) < Freshness)
+            if (entries.TryGetValue(key, out entry) && IsFresh(entry))
                 return entry;
+            var stamp = types.Stamp;
             if (await store.FindAsync(name, cancellationToken) is not { } row)
             {
                 Drop(name);
                 throw new ActivityException(FailureKind.Misconfigured, $"There is no connection '{name}'. Create it, or choose another one in the activity.");
             }
 
-            if (entry is not null && entry.Row.Revision == row.Revision)
-                entry.CheckedAt = time.GetTimestamp();
-            else
-                entries[name] = entry = Make(row);
+            var type = older ?? TypeOf(row.TypeKey);
+            if (entry is null || entry.Row.Revision != row.Revision || entry.Connection.GetType() != type)
+                entries[key] = entry = Make(row, type);
+            entry.CheckedAt = time.GetTimestamp();
+            entry.Types = stamp;
             return entry;
         }
         finally
@@ -200,12 +224,14 @@ public sealed class ConnectionDirectory : IDisposable
         }
     }
 
-    private Entry Make(ConnectionRow row)
+    private Entry Make(ConnectionRow row, Type type)
     {
-        var connection = settings.Unprotect(TypeOf(row.TypeKey), row);
+        var connection = settings.Unprotect(type, row);
         var logger = loggers.CreateLogger($"ClarityConnect.Workflows.Connections.{row.Name}");
         var watch = new ConnectionWatch(row.Name, alertAfter, metrics, time, logger);
-        var http = ConnectionHttp.Create(new ConnectionHandler(row.Name, watch, metrics, time, random, logger), connection.AllowPrivateAddresses);
+        var plugin = PluginLoadContext.PluginOf(type);
+        var http = ConnectionHttp.Create(
+            new ConnectionHandler(row.Name, watch, metrics, time, random, logger), connection.AllowPrivateAddresses, plugin is null ? null : new ReachHandler(plugin, row.Name));
         var client = connection.CreateUntypedClient(new ConnectionContext(row.Name, http, time, logger)
         {
             Agents = agents,
@@ -216,10 +242,20 @@ public sealed class ConnectionDirectory : IDisposable
     }
 
     // The old client is not disposed: calls of it may be under way. Its idle sockets close by themselves.
-    private void Drop(string name) => entries.TryRemove(name, out _);
+    private void Drop(string name)
+    {
+        entries.TryRemove(name, out _);
+        foreach (var key in entries.Keys.Where(key => key.StartsWith(name + "\n", StringComparison.OrdinalIgnoreCase)))
+            entries.TryRemove(key, out _);
+    }
+
+    private static string KeyOf(string name, Type older) => $"{name}\n{PluginLoadContext.PluginOf(older)?.Version}";
 
     private sealed record Entry(ConnectionRow Row, Connection Connection, object Client, HttpClient Http, ConnectionWatch Watch)
     {
         public long CheckedAt { get; set; }
+
+        /// <summary>The connection types that were known when it was checked last.</summary>
+        public object? Types { get; set; }
     }
 }

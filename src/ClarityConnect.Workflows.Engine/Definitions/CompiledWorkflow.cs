@@ -1,6 +1,7 @@
 using System.Text.Json;
 using ClarityConnect.Workflows.Engine.Activation;
 using ClarityConnect.Workflows.Engine.Definitions.Checks;
+using ClarityConnect.Workflows.Engine.Plugins;
 using ClarityConnect.Workflows.Engine.Retention;
 
 namespace ClarityConnect.Workflows.Engine.Definitions;
@@ -63,6 +64,9 @@ public sealed class CompiledWorkflow
     internal IReadOnlyDictionary<string, JsonElement> InputDefaults { get; set; } = new Dictionary<string, JsonElement>();
 
     internal IReadOnlyList<string> OutputNames { get; set; } = [];
+
+    /// <summary>Which versions of which plugins it uses, as instances are pinned to them.</summary>
+    internal IReadOnlyDictionary<string, string> Plugins { get; set; } = PluginPins.None;
 
     internal CompiledActivity? Find(string activityId) => byId.Value.GetValueOrDefault(activityId);
 

@@ -4,6 +4,7 @@ using ClarityConnect.Workflows.Engine.Activities;
 using ClarityConnect.Workflows.Engine.Activities.Flow;
 using ClarityConnect.Workflows.Engine.Definitions.Checks;
 using ClarityConnect.Workflows.Engine.Journal;
+using ClarityConnect.Workflows.Engine.Plugins;
 using ClarityConnect.Workflows.Engine.Retention;
 using Microsoft.Extensions.Options;
 
@@ -25,9 +26,13 @@ public sealed class DefinitionCompiler(
 
     /// <summary>Compiles a stored version.</summary>
     /// <param name="version">The version with its document.</param>
-    /// <exception cref="DefinitionInvalidException">The document cannot be compiled.</exception>
     /// <param name="cancellationToken">Cancels the reading of workflows that it uses as activities.</param>
-    public async Task<CompiledWorkflow> CompileAsync(DefinitionVersion version, CancellationToken cancellationToken)
+    /// <exception cref="DefinitionInvalidException">The document cannot be compiled.</exception>
+    public Task<CompiledWorkflow> CompileAsync(DefinitionVersion version, CancellationToken cancellationToken) =>
+        CompileAsync(version, PluginPins.None, cancellationToken);
+
+    /// <summary>Compiles a stored version for instances that began with certain versions of plugins.</summary>
+    internal async Task<CompiledWorkflow> CompileAsync(DefinitionVersion version, IReadOnlyDictionary<string, string> pins, CancellationToken cancellationToken)
     {
         var document = version.Document ?? throw new ArgumentException("The version was read without its document.", nameof(version));
         var json = DefinitionJson.Parse(document);
@@ -37,6 +42,7 @@ public sealed class DefinitionCompiler(
         var compilation = new WorkflowCompilation(registry, embedded, version.DefinitionId, workflow.DisplayName)
         {
             Warnings = warnings,
+            Pins = pins,
             Log = LogPersistence.Of(journal.Value.LogPersistence),
             FlowchartMode = ActivityCompilation.ReadMode(json) ?? flowcharts.Value.DefaultExecutionMode,
         };
@@ -49,6 +55,7 @@ public sealed class DefinitionCompiler(
             compilation.Warnings.Add("The definition has no root activity; an instance of it finishes at once.");
 
         workflow.Activities = compilation.Activities;
+        workflow.Plugins = compilation.Plugins;
         workflow.Scripts = compilation.Scripts;
         workflow.Activation = ActivationStrategies.Read(json, compilation.Warnings);
         workflow.Findings = [.. compilation.Warnings.Select(Unusual).Concat(compilation.Findings)

@@ -85,7 +85,7 @@ public sealed class TriggerEvaluator(
             where T : default => input.Slot >= 0 && values[input.Slot].IsEvaluated ? (T?)values[input.Slot].Converted : input.Default;
 
         public override async ValueTask<TClient> GetClientAsync<TClient>(Input<string> connection) =>
-            await owner.connections.GetClientAsync<TClient>(Get(connection) ?? "", cancellationToken);
+            await owner.connections.GetClientAsync<TClient>(Get(connection) ?? "", activity.Descriptor?.Plugin, cancellationToken);
 
         internal override T GetService<T>() => owner.services.GetRequiredService<T>();
 

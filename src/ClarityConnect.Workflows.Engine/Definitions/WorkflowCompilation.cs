@@ -6,6 +6,7 @@ using ClarityConnect.Workflows.Engine.Definitions.Checks;
 using ClarityConnect.Workflows.Engine.Expressions;
 using ClarityConnect.Workflows.Engine.Failures;
 using ClarityConnect.Workflows.Engine.Journal;
+using ClarityConnect.Workflows.Engine.Plugins;
 using ClarityConnect.Workflows.Sdk.Activities;
 
 namespace ClarityConnect.Workflows.Engine.Definitions;
@@ -26,6 +27,12 @@ internal sealed class WorkflowCompilation(ActivityRegistry registry, EmbeddedWor
     public List<DefinitionFinding> Findings { get; } = [];
 
     public string Definition => definition;
+
+    /// <summary>Which versions of plugins are wanted.</summary>
+    public IReadOnlyDictionary<string, string> Pins { get; init; } = PluginPins.None;
+
+    /// <summary>Which versions of plugins are used.</summary>
+    public IReadOnlyDictionary<string, string> Plugins { get; private set; } = PluginPins.None;
 
     /// <summary>How flowcharts run that do not say it themselves.</summary>
     public FlowchartMode FlowchartMode { get; init; }
@@ -68,7 +75,9 @@ internal sealed class WorkflowCompilation(ActivityRegistry registry, EmbeddedWor
         var json = MissingActivities.Original(given);
         var type = JsonMembers.Text(json, "type") ?? "";
         var version = JsonMembers.Number(json, "version");
-        var descriptor = registry.Find(type, version);
+        var descriptor = registry.Find(type, version, Pins);
+        if (descriptor?.Plugin is { } plugin)
+            Plugins = new Dictionary<string, string>(Plugins) { [PluginPins.KeyOf(type, version)] = plugin.Title };
         var workflow = descriptor is null ? workflows.Find(json) : null;
         // An id made up here must not be one that an activity further down was given.
         var ownId = JsonMembers.Text(json, "id") ?? $"{parent.Id}/{type.Split('.')[^1]}{Activities.Count}";
@@ -99,8 +108,7 @@ internal sealed class WorkflowCompilation(ActivityRegistry registry, EmbeddedWor
             Findings.Add(compiled.Warning(FindingCodes.DuplicateActivityId, $"another activity has the id '{ownId}' too; this one is treated as '{id}'.", "Give each activity an id of its own."));
         if (descriptor is null && workflow is null)
             Findings.Add(compiled.Warning(FindingCodes.UnknownActivityType, $"its type '{type}' version {version ?? 0} is not installed here. It is kept as it is and fails only if it is run.", "Install the plugin that has it, or replace it."));
-        else
-            compilation.Run();
+        compilation.Run();
         return compiled;
     }
 

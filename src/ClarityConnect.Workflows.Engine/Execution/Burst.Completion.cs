@@ -60,11 +60,12 @@ internal sealed partial class Burst
             }
 
             context = new BurstContext(this, parent);
+            var completion = new ChildCompletion(Workflow.Activities[execution.Node].Id, $"{State.Id}-{execution.Number}", outcomes, execution.Tag, false);
+            if (HoldBack(parent, completion))
+                return;
             try
             {
-                await context.Compiled.Activity.OnChildCompletedAsync(
-                    context,
-                    new ChildCompletion(Workflow.Activities[execution.Node].Id, $"{State.Id}-{execution.Number}", outcomes, execution.Tag, false));
+                await context.Compiled.Activity.OnChildCompletedAsync(context, completion);
             }
             catch (Exception exception) when (!IsAbandoned(exception))
             {

@@ -115,7 +115,10 @@ internal sealed partial class Burst
         return false;
     }
 
-    private void GiveUp(ActivityExecution execution, FailureDetails failure)
+    /// <param name="execution">The execution.</param>
+    /// <param name="failure">Why no further attempt is made.</param>
+    /// <param name="endsStep">Whether its step has ended with that; one that waits for a plugin goes on.</param>
+    private void GiveUp(ActivityExecution execution, FailureDetails failure, bool endsStep = true)
     {
         var activity = Workflow.Activities[execution.Node];
         ResolveDeadLetters(incident => incident.ExecutionNumber == execution.Number, "Retried");
@@ -136,8 +139,12 @@ internal sealed partial class Burst
         };
         deadLetters.Add(deadLetter);
         State.Incidents.Add(new Incident(deadLetter.Id, activity.Id, activity.NodeId, activity.Type, execution.Number, failure, false));
-        execution.Status = ExecutionStatus.Faulted;
-        AddRow(execution, "Faulted", [], failure);
+        if (endsStep)
+        {
+            execution.Status = ExecutionStatus.Faulted;
+            AddRow(execution, "Faulted", [], failure);
+        }
+
         AddEntry(execution, "Incident", $"{failure.Where}: {failure.Message}", failure);
     }
 

@@ -33,6 +33,7 @@ internal sealed partial class Burst
         {
             case RedriveVerb.RetryThis:
                 ResolveDeadLetters(other => other == incident, "Retried");
+                ForgetAwaited(execution);
                 Requeue(execution);
                 break;
             case RedriveVerb.RetryFrom:

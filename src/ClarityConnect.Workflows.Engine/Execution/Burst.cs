@@ -3,6 +3,7 @@ using ClarityConnect.Workflows.Engine.Definitions;
 using ClarityConnect.Workflows.Engine.Expressions;
 using ClarityConnect.Workflows.Engine.Instances;
 using ClarityConnect.Workflows.Engine.Payloads;
+using ClarityConnect.Workflows.Engine.Plugins;
 using ClarityConnect.Workflows.Engine.Queue;
 using ClarityConnect.Workflows.Sdk.Activities;
 using ClarityConnect.Workflows.Sdk.Failures;
@@ -29,6 +30,7 @@ internal sealed partial class Burst
         Services = services;
         CancellationToken = cancellationToken;
         State = state;
+        State.Plugins = PluginPins.Merge(State.Plugins, workflow.Plugins);
         wasOver = IsOver;
         Evaluator = new ExpressionEvaluator(State, workflow, services.Scripts, services.Payloads, services.Time, services.Secrets);
     }
@@ -125,7 +127,7 @@ internal sealed partial class Burst
     {
         if (IsOver)
             return;
-        if (!Workflow.ContinuesWithIncidents && State.Incidents.Exists(incident => !incident.IsResolved))
+        if (!Workflow.ContinuesWithIncidents && State.Incidents.Exists(incident => !incident.IsResolved && !AwaitsPlugin(incident)))
             End(InstanceStatus.Faulted);
         else
             State.Status = InstanceStatus.Suspended;
@@ -246,6 +248,8 @@ internal sealed partial class Burst
         var bookmark = State.Bookmarks.Find(bookmark => bookmark.Id == item.BookmarkId);
         if (bookmark is null || !State.Executions.TryGetValue(bookmark.ExecutionNumber, out var execution))
             return;
+        if (await HoldBackAsync(bookmark, execution, item))
+            return;
         Remove(bookmark);
         execution.IsDirty = true;
         AddEntry(execution, "Resumed", item.Kind == WorkItemKind.Due ? "The due time came." : "The event came.");
@@ -286,6 +290,8 @@ internal sealed partial class Burst
         execution.Status = ExecutionStatus.Running;
         execution.IsDirty = true;
         execution.Attempt++;
+        if (AwaitPlugin(execution))
+            return;
         var wasCalled = false;
         try
         {

@@ -187,7 +187,7 @@ internal sealed class BurstContext : ActivityExecutionContext
         VariableScopes.Set(State, Execution, name, Secrets.IsIdle ? StateValue.Of(value) : new StateValue(Secrets.Redact(WorkflowJson.ToElement(value))));
 
     public override async ValueTask<TClient> GetClientAsync<TClient>(Input<string> connection) =>
-        await burst.Services.Connections.GetClientAsync<TClient>(GetRequired(connection), CancellationToken);
+        await burst.Services.Connections.GetClientAsync<TClient>(GetRequired(connection), Compiled.Descriptor?.Plugin, CancellationToken);
 
     public override T GetService<T>() => burst.Services.Provider.GetRequiredService<T>();
 

@@ -1,6 +1,7 @@
 using ClarityConnect.Workflows.Engine.Definitions;
 using ClarityConnect.Workflows.Engine.Failures;
 using ClarityConnect.Workflows.Engine.Inbox;
+using ClarityConnect.Workflows.Engine.Plugins;
 using ClarityConnect.Workflows.Engine.Queue;
 using ClarityConnect.Workflows.Engine.Upgrades;
 using ClarityConnect.Workflows.Sdk.Failures;
@@ -33,7 +34,7 @@ internal sealed class BurstWorker(
                 return;
             }
 
-            var workflow = await workflows.GetAsync(claim.Instance.DefinitionVersionId, lifetime);
+            var workflow = await workflows.GetAsync(claim.Instance.DefinitionVersionId, PluginPins.Of(claim.Checkpoint), lifetime);
             var upgraded = await upgrades.RunAsync(claim, workflow, lifetime);
             var burst = new Burst(claim, upgraded.Workflow, upgraded.State, services, lifetime) { Upgrades = upgraded.Outcomes };
             await burst.RunAsync();
@@ -77,7 +78,7 @@ internal sealed class BurstWorker(
     /// </summary>
     private async Task SetAsideAsync(ClaimedInstance claim, CancellationToken cancellationToken)
     {
-        var workflow = await workflows.GetAsync(claim.Instance.DefinitionVersionId, cancellationToken);
+        var workflow = await workflows.GetAsync(claim.Instance.DefinitionVersionId, PluginPins.Of(claim.Checkpoint), cancellationToken);
         var refused = ClaimUpgrade.Refuse(claim, workflow, "The run was set aside before it could be upgraded. Ask again.");
         var burst = new Burst(claim, workflow, refused.State, services, cancellationToken) { Upgrades = refused.Outcomes };
         await burst.SetAsideAsync(new ActivityException(

@@ -3,6 +3,7 @@ using ClarityConnect.Workflows.Engine.Definitions;
 using ClarityConnect.Workflows.Engine.Failures;
 using ClarityConnect.Workflows.Engine.Journal;
 using ClarityConnect.Workflows.Engine.Payloads;
+using ClarityConnect.Workflows.Engine.Plugins;
 using ClarityConnect.Workflows.Engine.Queue;
 using ClarityConnect.Workflows.Engine.Recovery;
 using ClarityConnect.Workflows.Sdk.Values;
@@ -21,6 +22,7 @@ internal static class CheckpointReader
         var json = Parse(checkpoint);
         var state = InstanceState.Begin(row);
         state.BurstNumber = burstNumber;
+        state.Plugins = PluginPins.Of(checkpoint);
         // The row of a faulted instance that was brought back says that it runs again; the checkpoint says what it was.
         state.Status = Enum.Parse<InstanceStatus>(json.GetProperty("status").GetString()!);
         state.Notice = Enum.TryParse<ParentNotice>(JsonMembers.Text(json, "notice"), out var notice) ? notice : ParentNotice.None;

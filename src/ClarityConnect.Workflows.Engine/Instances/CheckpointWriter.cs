@@ -3,6 +3,7 @@ using System.Runtime.InteropServices;
 using System.Text.Json;
 using ClarityConnect.Workflows.Engine.Definitions;
 using ClarityConnect.Workflows.Engine.Payloads;
+using ClarityConnect.Workflows.Engine.Plugins;
 using ClarityConnect.Workflows.Sdk.Values;
 
 namespace ClarityConnect.Workflows.Engine.Instances;
@@ -24,6 +25,12 @@ internal static class CheckpointWriter
         {
             json.WriteStartObject();
             json.WriteNumber("format", 1);
+            if (state.Plugins.Count > 0)
+            {
+                json.WritePropertyName(PluginPins.Member);
+                JsonSerializer.Serialize(json, state.Plugins, WorkflowJson.Options);
+            }
+
             json.WriteString("status", state.Status.ToString());
             WriteText(json, "trigger", state.TriggerActivityId);
             WriteText(json, "startMessage", state.StartMessageId);

@@ -1,4 +1,5 @@
 using ClarityConnect.Workflows.Engine.Payloads;
+using ClarityConnect.Workflows.Engine.Plugins;
 using ClarityConnect.Workflows.Engine.Recovery;
 
 namespace ClarityConnect.Workflows.Engine.Instances;
@@ -34,6 +35,9 @@ internal sealed class InstanceState
 
     /// <summary>The message that started it.</summary>
     public string? StartMessageId { get; set; }
+
+    /// <summary>Which versions of which plugins it began to use, by activity.</summary>
+    public IReadOnlyDictionary<string, string> Plugins { get; set; } = PluginPins.None;
 
     /// <summary>Which instance it repeats; null for none.</summary>
     public Rerun? Rerun { get; set; }

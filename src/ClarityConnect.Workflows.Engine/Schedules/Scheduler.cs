@@ -1,5 +1,6 @@
 using System.Text.Json;
 using ClarityConnect.Workflows.Engine.Activation;
+using ClarityConnect.Workflows.Engine.Activities;
 using ClarityConnect.Workflows.Engine.Definitions;
 using ClarityConnect.Workflows.Engine.Execution;
 using ClarityConnect.Workflows.Engine.Failures;
@@ -132,6 +133,8 @@ public sealed class Scheduler(
     {
         var workflow = await workflows.GetAsync(schedule.DefinitionVersionId, cancellationToken);
         var activity = workflow.Find(schedule.ActivityId);
+        if (activity?.Activity is NotFoundActivity)
+            throw new ActivityException(FailureKind.Misconfigured, $"The activity type '{activity.Type}' of '{workflow.DisplayName}' is not here. Put its plugin back; polling goes on by itself then.");
         if (activity?.Activity is not PollingTrigger trigger)
             throw new ActivityException(FailureKind.Misconfigured, $"Activity '{schedule.ActivityId}' of '{workflow.DisplayName}' does not poll. Publish the definition again.");
         var context = await triggers.PollContextAsync(workflow, activity, schedule.Cursor, cancellationToken);

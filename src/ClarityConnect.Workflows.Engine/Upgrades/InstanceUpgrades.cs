@@ -2,6 +2,7 @@ using System.Text.Json;
 using ClarityConnect.Workflows.Engine.Definitions;
 using ClarityConnect.Workflows.Engine.Execution;
 using ClarityConnect.Workflows.Engine.Instances;
+using ClarityConnect.Workflows.Engine.Plugins;
 using ClarityConnect.Workflows.Engine.Queue;
 using ClarityConnect.Workflows.Sdk.Values;
 
@@ -115,7 +116,7 @@ public sealed class InstanceUpgrades(
     {
         if (row.Status is InstanceStatus.Finished or InstanceStatus.Cancelled)
             return new UpgradePlan { InstanceId = row.Id, FromVersion = row.Version, ToVersion = target.Version, Refusals = [$"It has ended ({row.Status})."] };
-        var source = await workflows.GetAsync(row.DefinitionVersionId, cancellationToken);
+        var source = await workflows.GetAsync(row.DefinitionVersionId, PluginPins.Of(checkpoint), cancellationToken);
         var state = checkpoint is { } stored ? CheckpointReader.Read(row, burstNumber: 0, stored, source) : InstanceState.Begin(row);
         return InstanceUpgrade.Run(state, source, target);
     }

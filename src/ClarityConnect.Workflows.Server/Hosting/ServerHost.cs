@@ -5,6 +5,7 @@ using ClarityConnect.Workflows.Engine.Activities.Flow;
 using ClarityConnect.Workflows.Engine.Failures;
 using ClarityConnect.Workflows.Engine.Http;
 using ClarityConnect.Workflows.Engine.Journal;
+using ClarityConnect.Workflows.Engine.Plugins;
 using ClarityConnect.Workflows.Engine.Queue;
 using ClarityConnect.Workflows.Engine.Retention;
 using ClarityConnect.Workflows.Engine.Scripting;
@@ -56,6 +57,8 @@ public static class ServerHost
 
         try
         {
+            // What a plugin does while it is loaded ends up in its report, never here.
+            _ = app.Services.GetRequiredService<PluginDirectory>().StartAsync();
             _ = app.Services.GetRequiredService<ScriptRunnerPool>().StartAsync(CancellationToken.None)
                 .ContinueWith(static failed => failed.Exception, CancellationToken.None, TaskContinuationOptions.OnlyOnFaulted, TaskScheduler.Default);
             var database = await starting;
@@ -137,6 +140,13 @@ public static class ServerHost
         services.Configure<RetentionOptions>(configuration.GetSection("Retention"));
         services.Configure<ScriptRunnerOptions>(configuration.GetSection("JavaScript"));
         services.Configure<TemplateOptions>(configuration.GetSection("Templates"));
+        services.Configure<PluginOptions>(plugins =>
+        {
+            plugins.Folder = "plugins";
+            configuration.GetSection("Plugins").Bind(plugins);
+            if (!string.IsNullOrWhiteSpace(plugins.Folder))
+                plugins.Folder = Path.Combine(settings.DataFolder, plugins.Folder);
+        });
     }
 
     private static void ConfigureLogging(ILoggingBuilder logging, ServerSettings settings)

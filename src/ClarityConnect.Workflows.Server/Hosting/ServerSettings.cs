@@ -12,7 +12,7 @@ public sealed record ServerSettings
 {
     internal const string RabbitMqSection = "Clarity:RabbitMq";
 
-    /// <summary>All settings, from which the engine's own options are read too: sections Worker, Retry, Flowchart, Http, Journal, Retention, JavaScript.</summary>
+    /// <summary>All settings, from which the engine's own options are read too: sections Worker, Retry, Flowchart, Http, Journal, Retention, JavaScript, Templates, Plugins.</summary>
     public IConfiguration Configuration { get; init; } = new ConfigurationBuilder().Build();
 
     /// <summary>Where the server listens, addresses separated by semicolons (<c>--urls</c>, <c>ASPNETCORE_URLS</c>).</summary>

@@ -22,7 +22,7 @@ internal sealed class ActivityDescriptorList(ActivityRegistry registry, IConnect
     {
         var stored = await connections.ListAsync(cancellationToken);
         var usable = await workflows.ReadAsync(cancellationToken);
-        var stamp = string.Join('\n', [usable.Stamp, .. stored.Select(connection => $"{connection.TypeKey} {connection.Name}")]);
+        var stamp = string.Join('\n', [$"{registry.Revision}", usable.Stamp, .. stored.Select(connection => $"{connection.TypeKey} {connection.Name}")]);
         if (kept is { } last && last.Stamp == stamp)
             return last.Json;
         var json = JsonSerializer.SerializeToUtf8Bytes(new StudioList<object>(Describe(stored, usable)), WorkflowJson.Options);

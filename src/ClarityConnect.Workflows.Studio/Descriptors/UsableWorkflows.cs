@@ -13,7 +13,7 @@ internal sealed class UsableWorkflows(IDefinitionStore store, ActivityRegistry r
         var known = current;
         var (versions, _) = await store.ListAsync(
             new DefinitionFilter { IsUsableAsActivity = true, OrderBy = "Version", Descending = true }, cancellationToken);
-        var stamp = UsableWorkflowList.StampOf(versions);
+        var stamp = $"{registry.Revision} {UsableWorkflowList.StampOf(versions)}";
         if (known.Stamp == stamp)
             return known;
         var documents = known.All.ToDictionary(workflow => (workflow.Version.Id, workflow.Version.SavedAt), workflow => workflow.Document);

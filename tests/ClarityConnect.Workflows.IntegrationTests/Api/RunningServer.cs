@@ -16,8 +16,12 @@ public sealed class RunningServer : IAsyncDisposable
     public const string AdministratorKey = "the-first-key-of-the-tests";
 
     private readonly Lazy<Task<WebApplication>> _server;
+    private readonly TemporaryFolder _plugins = new();
 
-    public RunningServer(PostgresFixture postgres) => _server = new(() => StartAsync(postgres));
+    public RunningServer(PostgresFixture postgres) => _server = new(() => StartAsync(postgres, ("Plugins:Folder", _plugins.Path)));
+
+    /// <summary>The drop-in folder for plugins.</summary>
+    public string PluginFolder => _plugins.Path;
 
     /// <summary>A client of an administrator.</summary>
     public Task<HttpClient> ClientAsync() => ClientWithKeyAsync(AdministratorKey);
@@ -62,16 +66,20 @@ public sealed class RunningServer : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        if (!_server.IsValueCreated || !_server.Value.IsCompletedSuccessfully)
-            return;
-        await _server.Value.Result.StopAsync();
-        await _server.Value.Result.DisposeAsync();
+        if (_server.IsValueCreated && _server.Value.IsCompletedSuccessfully)
+        {
+            await _server.Value.Result.StopAsync();
+            await _server.Value.Result.DisposeAsync();
+        }
+
+        _plugins.Dispose();
     }
 
     /// <summary>A server of the caller's own, with further settings.</summary>
     internal static async Task<WebApplication> StartAsync(PostgresFixture postgres, params (string Name, string Value)[] further)
     {
         var settings = ServerSettings.From(new ConfigurationBuilder()
+            .AddInMemoryCollection(new Dictionary<string, string?> { ["Plugins:Folder"] = "" })
             .AddInMemoryCollection(further.ToDictionary(setting => setting.Name, setting => (string?)setting.Value))
             .AddInMemoryCollection(new Dictionary<string, string?>
             {

@@ -1,0 +1,340 @@
+using ClarityConnect.Workflows.Engine.Activities;
+using ClarityConnect.Workflows.Engine.Connections;
+using ClarityConnect.Workflows.Engine.Definitions;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+
+namespace ClarityConnect.Workflows.Engine.Plugins;
+
+/// <summary>
+/// The plugins of this node. The drop-in folder says which there are; what is in memory, the toolbox and the connection types follow it. Nothing that a
+/// plugin does while it is taken or loaded stops the server.
+/// </summary>
+public sealed class PluginDirectory : IDisposable
+{
+    private readonly ActivityRegistry activities;
+    private readonly ConnectionTypes connections;
+    private readonly CompiledWorkflowCache workflows;
+    private readonly KnownPlugins known;
+    private readonly ILogger<PluginDirectory> logger;
+    private readonly PluginOptions options;
+    private readonly DropFolder? drops;
+    private readonly PluginStore? store;
+    private readonly PluginLoads? loads;
+    private readonly SemaphoreSlim gate = new(1);
+    private readonly Lazy<Task> start;
+    private readonly Dictionary<string, PluginCandidate> candidates = new(StringComparer.Ordinal);
+    private Dictionary<string, string> seen = new(StringComparer.Ordinal);
+    private HashSet<string> inUse = [];
+    private volatile IReadOnlyList<PluginView> views = [];
+
+    /// <summary>Creates the directory; nothing is read before it is started.</summary>
+    /// <param name="activities">The activities, which follow.</param>
+    /// <param name="connections">The connection types, which follow.</param>
+    /// <param name="workflows">Compiled definitions, which are compiled again when activities come or go.</param>
+    /// <param name="known">Remembers which plugin had which activity.</param>
+    /// <param name="options">Where plugins are dropped.</param>
+    /// <param name="time">The clock.</param>
+    /// <param name="logger">The log.</param>
+    public PluginDirectory(
+        ActivityRegistry activities,
+        ConnectionTypes connections,
+        CompiledWorkflowCache workflows,
+        KnownPlugins known,
+        IOptions<PluginOptions> options,
+        TimeProvider time,
+        ILogger<PluginDirectory> logger)
+    {
+        (this.activities, this.connections, this.workflows, this.known, this.logger, this.options) = (activities, connections, workflows, known, logger, options.Value);
+        start = new Lazy<Task>(BeginAsync);
+        if (string.IsNullOrWhiteSpace(this.options.Folder))
+            return;
+        var folder = System.IO.Path.GetFullPath(this.options.Folder);
+        drops = new DropFolder(folder, this.options);
+        store = new PluginStore(System.IO.Path.Combine(folder, ".installed"), drops, this.options);
+        loads = new PluginLoads(store, known, this.options, time, logger);
+    }
+
+    /// <summary>The drop-in folder; null where there are no plugins.</summary>
+    public string? Folder => drops?.Path;
+
+    /// <summary>The plugins, by name.</summary>
+    public IReadOnlyList<PluginView> All => views;
+
+    /// <summary>Raised with the activity types that were not known before.</summary>
+    internal event Action<IReadOnlyCollection<string>>? Changed;
+
+    /// <summary>Finds a plugin by its id.</summary>
+    /// <param name="id">The id.</param>
+    public PluginView? Find(string id) => views.FirstOrDefault(view => PluginPlan.Same(view.Id, id));
+
+    /// <summary>Loads what lies in the folder. Further calls wait for the first one.</summary>
+    public Task StartAsync() => start.Value;
+
+    /// <summary>Looks through the drop-in folder and follows it.</summary>
+    /// <param name="cancellationToken">Cancels the wait for another look.</param>
+    /// <returns>Whether something is still being copied, so that another look is due soon.</returns>
+    public Task<bool> LookAsync(CancellationToken cancellationToken) => InTurnAsync(() => FollowAsync(isPatient: true), cancellationToken);
+
+    /// <summary>Switches a plugin off or on. A plugin that is switched on is tried again, whatever was wrong with it.</summary>
+    /// <param name="id">The plugin.</param>
+    /// <param name="isEnabled">Whether it is to be on.</param>
+    /// <param name="cancellationToken">Cancels the wait for another change.</param>
+    /// <returns>The plugin as it is then; null if there is none.</returns>
+    public async Task<PluginView?> EnableAsync(string id, bool isEnabled, CancellationToken cancellationToken)
+    {
+        if (store is null || Find(id) is not { } view)
+            return null;
+        await InTurnAsync(
+            () =>
+            {
+                if (isEnabled)
+                    store.Enable(view.Id);
+                else
+                    store.Disable(view.Id);
+                Forget(view.Id);
+                return FollowAsync(isPatient: false);
+            },
+            cancellationToken);
+        return Find(id);
+    }
+
+    /// <summary>Takes a plugin out of the drop-in folder with all its versions. Runs that need it wait until it is back.</summary>
+    /// <param name="id">The plugin.</param>
+    /// <param name="cancellationToken">Cancels the wait for another change.</param>
+    /// <returns>Whether there was such a plugin.</returns>
+    /// <exception cref="PluginRefusedException">Its files cannot be deleted.</exception>
+    public async Task<bool> RemoveAsync(string id, CancellationToken cancellationToken)
+    {
+        if (store is null || Find(id) is not { } view)
+            return false;
+        return await InTurnAsync(
+            async () =>
+            {
+                foreach (var candidate in candidates.Values.Where(candidate => PluginPlan.Same(candidate.Id, view.Id)).ToList())
+                    Delete(candidate.Drop);
+                store.Enable(view.Id);
+                await FollowAsync(isPatient: false);
+                foreach (var (_, folder) in store.Copies(view.Id).ToList())
+                    PluginStore.Delete(folder);
+                return true;
+            },
+            cancellationToken);
+    }
+
+    /// <summary>Installs a package, as if it had been put into the drop-in folder.</summary>
+    /// <param name="package">The .nupkg.</param>
+    /// <param name="cancellationToken">Cancels the copying.</param>
+    /// <returns>The plugin as it is then; it may have failed to load.</returns>
+    /// <exception cref="PluginRefusedException">It is no plugin that could be used, or there is no drop-in folder.</exception>
+    public async Task<PluginView> InstallAsync(Stream package, CancellationToken cancellationToken)
+    {
+        if (store is null || drops is null)
+            throw new PluginRefusedException("This server has no folder for plugins. Name one in the setting Plugins:Folder.");
+        try
+        {
+            Directory.CreateDirectory(drops.Path);
+            var incoming = System.IO.Path.Combine(drops.Path, $".{Guid.NewGuid():N}");
+            try
+            {
+                await using (var file = new FileStream(incoming, FileMode.CreateNew))
+                    await package.CopyToAsync(file, cancellationToken);
+                return await InTurnAsync(() => InstallAsync(incoming), cancellationToken);
+            }
+            finally
+            {
+                File.Delete(incoming);
+            }
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            throw new PluginRefusedException($"The plugin cannot be stored: {exception.Message}", exception);
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => gate.Dispose();
+
+    private async Task<PluginView> InstallAsync(string incoming)
+    {
+        var (manifest, _) = store!.Take(new PluginDrop(incoming, true, Guid.NewGuid().ToString("N")[..16], null));
+        var target = System.IO.Path.Combine(drops!.Path, $"{manifest.Id}.{manifest.Number}{DropFolder.PackageExtension}");
+        foreach (var same in candidates.Values.Where(candidate => PluginPlan.Same(candidate.Id, manifest.Id) && candidate.Manifest?.Version == manifest.Version).ToList())
+            Delete(same.Drop);
+        File.Move(incoming, target, overwrite: true);
+        candidates.Remove(target);
+        await FollowAsync(isPatient: false);
+        return Find(manifest.Id)!;
+    }
+
+    private Task BeginAsync() => InTurnAsync(
+        async () =>
+        {
+            if (store is null || drops is null)
+                return false;
+            try
+            {
+                Directory.CreateDirectory(drops.Path);
+            }
+            catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+            {
+                Logs.PluginFolderUnusable(logger, drops.Path, exception.Message);
+            }
+
+            store.CleanUp();
+            foreach (var id in store.Ids().ToList())
+                known.Read(store.HomeOf(id));
+            await FollowAsync(isPatient: false);
+            // Of a plugin that was taken out while the server was down, only its name is kept.
+            foreach (var (_, folder) in store.Ids().Where(id => !candidates.Values.Any(candidate => PluginPlan.Same(candidate.Id, id))).ToList().SelectMany(store.Copies).ToList())
+                PluginStore.Delete(folder);
+            return true;
+        },
+        CancellationToken.None);
+
+    private async Task<T> InTurnAsync<T>(Func<Task<T>> work, CancellationToken cancellationToken)
+    {
+        await gate.WaitAsync(cancellationToken);
+        try
+        {
+            return await Task.Run(work, CancellationToken.None);
+        }
+        finally
+        {
+            gate.Release();
+        }
+    }
+
+    /// <param name="isPatient">Whether what has changed since the last look is left for the next one.</param>
+    private async Task<bool> FollowAsync(bool isPatient)
+    {
+        if (drops is null)
+            return false;
+        var there = drops.Look();
+        var before = seen;
+        seen = there.ToDictionary(drop => drop.Path, drop => drop.Fingerprint, StringComparer.Ordinal);
+        var hasChanged = !isPatient;
+        var isUnsettled = false;
+        foreach (var gone in candidates.Keys.Where(path => !seen.ContainsKey(path)).ToList())
+        {
+            // A folder that is being replaced is gone for a moment.
+            if (isPatient && before.ContainsKey(gone))
+                isUnsettled = true;
+            else
+                hasChanged |= candidates.Remove(gone);
+        }
+
+        foreach (var drop in there)
+        {
+            if (candidates.TryGetValue(drop.Path, out var taken) && taken.Drop.Fingerprint == drop.Fingerprint)
+                continue;
+            if (isPatient && before.GetValueOrDefault(drop.Path) != drop.Fingerprint)
+                isUnsettled = true;
+            else
+                (candidates[drop.Path], hasChanged) = (Take(drop, taken?.Id), true);
+        }
+
+        if (hasChanged)
+            await ApplyAsync();
+        return isUnsettled;
+    }
+
+    private PluginCandidate Take(PluginDrop drop, string? earlierId)
+    {
+        try
+        {
+            var (manifest, folder) = store!.Take(drop);
+            return new PluginCandidate(drop, manifest.Id, manifest, folder, null);
+        }
+        catch (Exception exception)
+        {
+            var problem = exception is PluginRefusedException ? exception.Message : $"It cannot be read: {exception.Message}";
+            Logs.PluginFailed(logger, drop.Name, problem);
+            return new PluginCandidate(drop, earlierId ?? drop.Name, null, null, problem);
+        }
+    }
+
+    private async Task ApplyAsync()
+    {
+        var plugins = candidates.Values
+            .GroupBy(candidate => candidate.Id, StringComparer.OrdinalIgnoreCase)
+            .Select(group => (Id: group.Key, Dropped: group.ToList(), Copies: store!.IsDisabled(group.Key) ? null : Usable(group.Key, [.. group])))
+            // Those that are in use already keep the names that a newcomer may want too.
+            .OrderByDescending(plugin => plugin.Copies?.Any(copy => inUse.Contains(copy.Folder)) == true)
+            .ThenBy(plugin => plugin.Id, StringComparer.OrdinalIgnoreCase)
+            .ToList();
+        await loads!.LoadAsync(plugins.SelectMany(plugin => plugin.Copies ?? []));
+        var plan = new PluginPlan(activities, connections, loads);
+        foreach (var (id, dropped, copies) in plugins)
+        {
+            if (copies is not null)
+                plan.Add(id, dropped, copies);
+            else
+                plan.Views.Add(PluginPlan.Describe(id, dropped.Select(drop => drop.Manifest).OfType<PluginManifest>().MaxBy(manifest => manifest.Number), dropped));
+        }
+
+        var used = plan.Newest.Concat(plan.Older).Select(plugin => plugin.Folder).ToHashSet(StringComparer.Ordinal);
+        var isNew = !used.SetEquals(inUse);
+        inUse = used;
+        if (isNew)
+        {
+            var arrived = activities.SetPlugins(plan.Newest, plan.Older);
+            connections.SetPlugins(plan.Newest, plan.Older);
+            workflows.DropAll();
+            views = [.. plan.Views.OrderBy(view => view.Name, StringComparer.OrdinalIgnoreCase)];
+            Changed?.Invoke(arrived);
+        }
+
+        views = [.. plan.Views.OrderBy(view => view.Name, StringComparer.OrdinalIgnoreCase)];
+        loads.Keep(plugins.SelectMany(plugin => plugin.Copies ?? []).Select(copy => copy.Folder).ToHashSet(StringComparer.Ordinal));
+    }
+
+    /// <summary>The copies of a plugin that may be loaded: what lies there, and other versions that lay there before.</summary>
+    private List<(PluginManifest Manifest, string Folder)> Usable(string id, List<PluginCandidate> dropped)
+    {
+        var copies = dropped.Where(drop => drop.Folder is not null).Select(drop => (Manifest: drop.Manifest!, Folder: drop.Folder!)).DistinctBy(copy => copy.Manifest.Number).ToList();
+        foreach (var (manifest, folder) in store!.Copies(id).Where(copy => PluginPlan.Same(copy.Manifest.Id, id)).ToList())
+        {
+            if (copies.Exists(copy => copy.Folder == folder))
+                continue;
+            if (copies.Exists(copy => copy.Manifest.Number.Equals(manifest.Number)))
+            {
+                // Built again under the same version: the newer build takes the older one's place, also for the runs that wait.
+                if (!inUse.Contains(folder))
+                    PluginStore.Delete(folder);
+            }
+            else
+            {
+                copies.Add((manifest, folder));
+            }
+        }
+
+        return copies;
+    }
+
+    private void Forget(string id)
+    {
+        foreach (var path in candidates.Where(candidate => PluginPlan.Same(candidate.Value.Id, id)).Select(candidate => candidate.Key).ToList())
+            candidates.Remove(path);
+        loads!.Keep(inUse);
+    }
+
+    private static void Delete(PluginDrop drop)
+    {
+        try
+        {
+            if (drop.IsPackage)
+                File.Delete(drop.Path);
+            else
+                Directory.Delete(drop.Path, recursive: true);
+        }
+        catch (DirectoryNotFoundException)
+        {
+            // Somebody was faster.
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            throw new PluginRefusedException($"'{drop.Name}' cannot be deleted from the drop-in folder: {exception.Message} Delete it there by hand.", exception);
+        }
+    }
+}

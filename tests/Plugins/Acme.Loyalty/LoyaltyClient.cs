@@ -1,0 +1,8 @@
+namespace Acme.Loyalty;
+
+/// <summary>Asks the loyalty program.</summary>
+public sealed class LoyaltyClient(HttpClient http, Uri address)
+{
+    public Task<string> AskAsync(string question, CancellationToken cancellationToken) =>
+        http.GetStringAsync(new Uri(address, question), cancellationToken);
+}
