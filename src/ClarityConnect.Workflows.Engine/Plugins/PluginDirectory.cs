@@ -10,7 +10,7 @@ namespace ClarityConnect.Workflows.Engine.Plugins;
 /// The plugins of this node. The drop-in folder says which there are; what is in memory, the toolbox and the connection types follow it. Nothing that a
 /// plugin does while it is taken or loaded stops the server.
 /// </summary>
-public sealed class PluginDirectory : IDisposable
+public sealed partial class PluginDirectory : IDisposable
 {
     private readonly ActivityRegistry activities;
     private readonly ConnectionTypes connections;
@@ -76,121 +76,44 @@ public sealed class PluginDirectory : IDisposable
     /// <returns>Whether something is still being copied, so that another look is due soon.</returns>
     public Task<bool> LookAsync(CancellationToken cancellationToken) => InTurnAsync(() => FollowAsync(isPatient: true), cancellationToken);
 
-    /// <summary>Switches a plugin off or on. A plugin that is switched on is tried again, whatever was wrong with it.</summary>
-    /// <param name="id">The plugin.</param>
-    /// <param name="isEnabled">Whether it is to be on.</param>
-    /// <param name="cancellationToken">Cancels the wait for another change.</param>
-    /// <returns>The plugin as it is then; null if there is none.</returns>
-    public async Task<PluginView?> EnableAsync(string id, bool isEnabled, CancellationToken cancellationToken)
-    {
-        if (store is null || Find(id) is not { } view)
-            return null;
-        await InTurnAsync(
-            () =>
-            {
-                if (isEnabled)
-                    store.Enable(view.Id);
-                else
-                    store.Disable(view.Id);
-                Forget(view.Id);
-                return FollowAsync(isPatient: false);
-            },
-            cancellationToken);
-        return Find(id);
-    }
-
-    /// <summary>Takes a plugin out of the drop-in folder with all its versions. Runs that need it wait until it is back.</summary>
-    /// <param name="id">The plugin.</param>
-    /// <param name="cancellationToken">Cancels the wait for another change.</param>
-    /// <returns>Whether there was such a plugin.</returns>
-    /// <exception cref="PluginRefusedException">Its files cannot be deleted.</exception>
-    public async Task<bool> RemoveAsync(string id, CancellationToken cancellationToken)
-    {
-        if (store is null || Find(id) is not { } view)
-            return false;
-        return await InTurnAsync(
-            async () =>
-            {
-                foreach (var candidate in candidates.Values.Where(candidate => PluginPlan.Same(candidate.Id, view.Id)).ToList())
-                    Delete(candidate.Drop);
-                store.Enable(view.Id);
-                await FollowAsync(isPatient: false);
-                foreach (var (_, folder) in store.Copies(view.Id).ToList())
-                    PluginStore.Delete(folder);
-                return true;
-            },
-            cancellationToken);
-    }
-
-    /// <summary>Installs a package, as if it had been put into the drop-in folder.</summary>
-    /// <param name="package">The .nupkg.</param>
-    /// <param name="cancellationToken">Cancels the copying.</param>
-    /// <returns>The plugin as it is then; it may have failed to load.</returns>
-    /// <exception cref="PluginRefusedException">It is no plugin that could be used, or there is no drop-in folder.</exception>
-    public async Task<PluginView> InstallAsync(Stream package, CancellationToken cancellationToken)
-    {
-        if (store is null || drops is null)
-            throw new PluginRefusedException("This server has no folder for plugins. Name one in the setting Plugins:Folder.");
-        try
-        {
-            Directory.CreateDirectory(drops.Path);
-            var incoming = System.IO.Path.Combine(drops.Path, $".{Guid.NewGuid():N}");
-            try
-            {
-                await using (var file = new FileStream(incoming, FileMode.CreateNew))
-                    await package.CopyToAsync(file, cancellationToken);
-                return await InTurnAsync(() => InstallAsync(incoming), cancellationToken);
-            }
-            finally
-            {
-                File.Delete(incoming);
-            }
-        }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
-        {
-            throw new PluginRefusedException($"The plugin cannot be stored: {exception.Message}", exception);
-        }
-    }
-
     /// <inheritdoc/>
     public void Dispose() => gate.Dispose();
 
-    private async Task<PluginView> InstallAsync(string incoming)
+    private async Task BeginAsync()
     {
-        var (manifest, _) = store!.Take(new PluginDrop(incoming, true, Guid.NewGuid().ToString("N")[..16], null));
-        var target = System.IO.Path.Combine(drops!.Path, $"{manifest.Id}.{manifest.Number}{DropFolder.PackageExtension}");
-        foreach (var same in candidates.Values.Where(candidate => PluginPlan.Same(candidate.Id, manifest.Id) && candidate.Manifest?.Version == manifest.Version).ToList())
-            Delete(same.Drop);
-        File.Move(incoming, target, overwrite: true);
-        candidates.Remove(target);
-        await FollowAsync(isPatient: false);
-        return Find(manifest.Id)!;
+        if (store is null || drops is null)
+            return;
+        try
+        {
+            await InTurnAsync(() => BeginAsync(drops, store), CancellationToken.None);
+        }
+        catch (Exception exception)
+        {
+            // The looks that follow try again.
+            Logs.BackgroundFailed(logger, exception, nameof(PluginDirectory));
+        }
     }
 
-    private Task BeginAsync() => InTurnAsync(
-        async () =>
+    private async Task<bool> BeginAsync(DropFolder folder, PluginStore copies)
+    {
+        try
         {
-            if (store is null || drops is null)
-                return false;
-            try
-            {
-                Directory.CreateDirectory(drops.Path);
-            }
-            catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
-            {
-                Logs.PluginFolderUnusable(logger, drops.Path, exception.Message);
-            }
+            Directory.CreateDirectory(folder.Path);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            Logs.PluginFolderUnusable(logger, folder.Path, exception.Message);
+        }
 
-            store.CleanUp();
-            foreach (var id in store.Ids().ToList())
-                known.Read(store.HomeOf(id));
-            await FollowAsync(isPatient: false);
-            // Of a plugin that was taken out while the server was down, only its name is kept.
-            foreach (var (_, folder) in store.Ids().Where(id => !candidates.Values.Any(candidate => PluginPlan.Same(candidate.Id, id))).ToList().SelectMany(store.Copies).ToList())
-                PluginStore.Delete(folder);
-            return true;
-        },
-        CancellationToken.None);
+        copies.CleanUp();
+        foreach (var id in copies.Ids().ToList())
+            known.Read(copies.HomeOf(id));
+        await FollowAsync(isPatient: false);
+        // Of a plugin that was taken out while the server was down, only what its activities are called is kept.
+        foreach (var (_, left) in copies.Ids().Where(id => !candidates.Values.Any(candidate => PluginPlan.Same(candidate.Id, id))).ToList().SelectMany(copies.Copies).ToList())
+            PluginStore.Delete(left);
+        return true;
+    }
 
     private async Task<T> InTurnAsync<T>(Func<Task<T>> work, CancellationToken cancellationToken)
     {
@@ -310,31 +233,5 @@ public sealed class PluginDirectory : IDisposable
         }
 
         return copies;
-    }
-
-    private void Forget(string id)
-    {
-        foreach (var path in candidates.Where(candidate => PluginPlan.Same(candidate.Value.Id, id)).Select(candidate => candidate.Key).ToList())
-            candidates.Remove(path);
-        loads!.Keep(inUse);
-    }
-
-    private static void Delete(PluginDrop drop)
-    {
-        try
-        {
-            if (drop.IsPackage)
-                File.Delete(drop.Path);
-            else
-                Directory.Delete(drop.Path, recursive: true);
-        }
-        catch (DirectoryNotFoundException)
-        {
-            // Somebody was faster.
-        }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
-        {
-            throw new PluginRefusedException($"'{drop.Name}' cannot be deleted from the drop-in folder: {exception.Message} Delete it there by hand.", exception);
-        }
     }
 }

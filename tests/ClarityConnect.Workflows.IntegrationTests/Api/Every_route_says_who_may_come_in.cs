@@ -256,6 +256,18 @@ public sealed partial class Every_route_says_who_may_come_in(RunningServer serve
           GET /api/v1/connections/{name}
           PUT /api/v1/connections/{name}
           POST /api/v1/connections/{name}/test
+          GET /api/v1/plugins/
+          POST /api/v1/plugins/
+          GET /api/v1/plugins/{id}
+          DELETE /api/v1/plugins/{id}
+          POST /api/v1/plugins/{id}/enable
+          POST /api/v1/plugins/{id}/disable
+          GET /plugins
+          POST /plugins
+          GET /plugins/{Id}/remove
+          POST /plugins/{Id}/remove
+          GET /plugins/{Id}/switch
+          POST /plugins/{Id}/switch
           GET /connections/new
           POST /connections/new
           GET /connections/{Name}
