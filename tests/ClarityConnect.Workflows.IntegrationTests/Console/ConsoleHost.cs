@@ -14,6 +14,7 @@ using ClarityConnect.Workflows.Engine.Definitions;
 using ClarityConnect.Workflows.Engine.Execution;
 using ClarityConnect.Workflows.Engine.Instances;
 using ClarityConnect.Workflows.Engine.Mappings;
+using ClarityConnect.Workflows.Engine.Plugins;
 using ClarityConnect.Workflows.Engine.Queue;
 using ClarityConnect.Workflows.Engine.Reconciliations;
 using ClarityConnect.Workflows.Engine.References;
@@ -65,7 +66,7 @@ public sealed class ConsoleHost : IAsyncDisposable
 
     internal LedgerMonth Month => app.Services.GetRequiredService<LedgerMonth>();
 
-    public static async Task<ConsoleHost> StartAsync(string url = "http://127.0.0.1:0", LogLevel level = LogLevel.None, string? templates = null)
+    public static async Task<ConsoleHost> StartAsync(string url = "http://127.0.0.1:0", LogLevel level = LogLevel.None, string? templates = null, string? plugins = null)
     {
         var builder = WebApplication.CreateSlimBuilder();
         builder.WebHost.UseUrls(url);
@@ -89,6 +90,7 @@ public sealed class ConsoleHost : IAsyncDisposable
         services.AddClarityWorkflows([typeof(PostToLedger), .. ConnectorCatalog.Activities], [typeof(VaultConnection), .. ConnectorCatalog.ConnectionTypes]);
         if (templates is not null)
             services.Configure<TemplateOptions>(options => options.Folder = templates);
+        services.Configure<PluginOptions>(options => options.Folder = plugins);
         services.AddIdentity<IdentityUser, IdentityRole>(options =>
             {
                 options.Lockout.MaxFailedAccessAttempts = 3;
