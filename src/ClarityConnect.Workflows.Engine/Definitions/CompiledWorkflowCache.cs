@@ -18,12 +18,18 @@ public sealed class CompiledWorkflowCache(IDefinitionStore store, DefinitionComp
     /// <summary>Those for instances that began with other versions of plugins than new ones do.</summary>
     private readonly ConcurrentDictionary<(string VersionId, string Pins), Task<CompiledWorkflow>> pinned = new();
 
+    /// <summary>Which activities were known when what is kept was compiled.</summary>
+    private long revision;
+
     /// <summary>Gives a compiled version.</summary>
     /// <param name="versionId">The version's id.</param>
     /// <param name="cancellationToken">Cancels the wait, not the compilation that others wait for too.</param>
     /// <exception cref="DefinitionInvalidException">There is no such version, or it cannot be compiled.</exception>
-    public Task<CompiledWorkflow> GetAsync(string versionId, CancellationToken cancellationToken) =>
-        GetAsync(compiled, versionId, id => CompileAsync(id, PluginPins.None), cancellationToken);
+    public Task<CompiledWorkflow> GetAsync(string versionId, CancellationToken cancellationToken)
+    {
+        DropOutdated();
+        return GetAsync(compiled, versionId, id => CompileAsync(id, PluginPins.None), cancellationToken);
+    }
 
     /// <summary>Gives a compiled version with the plugins that an instance began with.</summary>
     internal async Task<CompiledWorkflow> GetAsync(string versionId, IReadOnlyDictionary<string, string> pins, CancellationToken cancellationToken)
@@ -44,9 +50,12 @@ public sealed class CompiledWorkflowCache(IDefinitionStore store, DefinitionComp
             pinned.TryRemove(key, out _);
     }
 
-    /// <summary>Drops all, because other activities are known now.</summary>
-    internal void DropAll()
+    /// <summary>Drops all if other activities are known now. What is being compiled meanwhile is among them already, and goes too.</summary>
+    private void DropOutdated()
     {
+        var current = compiler.Revision;
+        if (Interlocked.Read(ref revision) == current || Interlocked.Exchange(ref revision, current) == current)
+            return;
         compiled.Clear();
         pinned.Clear();
     }

@@ -24,6 +24,9 @@ public sealed class DefinitionCompiler(
     /// <summary>The id of the implicit activity around the root.</summary>
     internal const string WorkflowActivityId = "Workflow1";
 
+    /// <summary>Changes with the activities that are known.</summary>
+    internal long Revision => registry.Revision;
+
     /// <summary>Compiles a stored version.</summary>
     /// <param name="version">The version with its document.</param>
     /// <param name="cancellationToken">Cancels the reading of workflows that it uses as activities.</param>

@@ -1,6 +1,5 @@
 using ClarityConnect.Workflows.Engine.Activities;
 using ClarityConnect.Workflows.Engine.Connections;
-using ClarityConnect.Workflows.Engine.Definitions;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 
@@ -14,7 +13,6 @@ public sealed partial class PluginDirectory : IDisposable
 {
     private readonly ActivityRegistry activities;
     private readonly ConnectionTypes connections;
-    private readonly CompiledWorkflowCache workflows;
     private readonly KnownPlugins known;
     private readonly ILogger<PluginDirectory> logger;
     private readonly PluginOptions options;
@@ -31,7 +29,6 @@ public sealed partial class PluginDirectory : IDisposable
     /// <summary>Creates the directory; nothing is read before it is started.</summary>
     /// <param name="activities">The activities, which follow.</param>
     /// <param name="connections">The connection types, which follow.</param>
-    /// <param name="workflows">Compiled definitions, which are compiled again when activities come or go.</param>
     /// <param name="known">Remembers which plugin had which activity.</param>
     /// <param name="options">Where plugins are dropped.</param>
     /// <param name="time">The clock.</param>
@@ -39,13 +36,12 @@ public sealed partial class PluginDirectory : IDisposable
     public PluginDirectory(
         ActivityRegistry activities,
         ConnectionTypes connections,
-        CompiledWorkflowCache workflows,
         KnownPlugins known,
         IOptions<PluginOptions> options,
         TimeProvider time,
         ILogger<PluginDirectory> logger)
     {
-        (this.activities, this.connections, this.workflows, this.known, this.logger, this.options) = (activities, connections, workflows, known, logger, options.Value);
+        (this.activities, this.connections, this.known, this.logger, this.options) = (activities, connections, known, logger, options.Value);
         start = new Lazy<Task>(BeginAsync);
         if (string.IsNullOrWhiteSpace(this.options.Folder))
             return;
@@ -203,7 +199,6 @@ public sealed partial class PluginDirectory : IDisposable
         {
             var arrived = activities.SetPlugins(plan.Newest, plan.Older);
             connections.SetPlugins(plan.Newest, plan.Older);
-            workflows.DropAll();
             views = [.. plan.Views.OrderBy(view => view.Name, StringComparer.OrdinalIgnoreCase)];
             Changed?.Invoke(arrived);
         }

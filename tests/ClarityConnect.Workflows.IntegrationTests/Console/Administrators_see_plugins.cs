@@ -50,7 +50,7 @@ public sealed class Administrators_see_plugins : IAsyncLifetime
         await administrator.SubmitAsync(page, "Remove this plugin");
         (await administrator.GetAsync("/plugins?removed=yes")).Words.ShouldContain("There is no plugin yet.");
         (await administrator.GetAsync("/plugins/acme.loyalty/remove")).Status.ShouldBe(HttpStatusCode.NotFound);
-        host.Changes.ShouldBe(["plugin.installed: acme.loyalty 1.0.0", "plugin.disabled: acme.loyalty", "plugin.enabled: acme.loyalty", "plugin.removed: acme.loyalty 1.0.0"]);
+        host.Changes.Where(change => change.StartsWith("plugin.", StringComparison.Ordinal)).ShouldBe(["plugin.installed: acme.loyalty 1.0.0", "plugin.disabled: acme.loyalty", "plugin.enabled: acme.loyalty", "plugin.removed: acme.loyalty 1.0.0"]);
     }
 
     [Fact]
@@ -59,7 +59,7 @@ public sealed class Administrators_see_plugins : IAsyncLifetime
         var page = await administrator.GetAsync("/plugins");
         page = await administrator.UploadAsync(page, "install", "package", "broken.nupkg", [1, 2, 3]);
         page.Words.ShouldContain("It is no package");
-        page = await administrator.UploadAsync(page, "install", "package", "", []);
+        page = await administrator.UploadAsync(page, "install", "package", "empty.nupkg", []);
         page.Words.ShouldContain("Choose the package of a plugin, a .nupkg file.");
 
         page = await administrator.UploadAsync(page, "install", "package", "hostile.nupkg", Package(
