@@ -33,7 +33,7 @@ public sealed class Administrators_see_plugins : IAsyncLifetime
 
         page = await administrator.UploadAsync(page, "install", "package", "acme.nupkg", Package("Acme.Loyalty"));
         page.Words.ShouldContain("Acme Loyalty 1.0.0 is installed. Its activities are in the toolbox.");
-        page.Words.ShouldContain("<b>3 activities:</b> Add points, Ask program, Await approval");
+        page.Words.ShouldContain("<b>4 activities:</b> Add points, Ask program, Await approval, With bonus");
         page.Words.ShouldContain("<b>1 connection type:</b> Acme Loyalty");
         page.Words.ShouldContain("<b>May call:</b> 127.0.0.1, *.acme.example");
         (await administrator.GetAsync("/connections/new")).Words.ShouldContain("An account at the loyalty program.");

@@ -22,7 +22,7 @@ public sealed class Plugins_are_dropped_in(PostgresFixture postgres)
         plugin.Name.ShouldBe("Acme Loyalty");
         plugin.Problem.ShouldBeNull();
         plugin.Activities.Select(activity => $"{activity.TypeName} {activity.Version} {activity.DisplayName}").ShouldBe(
-            ["Acme.Loyalty.AddPoints 1 Add points", "Acme.Loyalty.AskProgram 1 Ask program", "Acme.Loyalty.AwaitApproval 1 Await approval"]);
+            ["Acme.Loyalty.AddPoints 1 Add points", "Acme.Loyalty.AskProgram 1 Ask program", "Acme.Loyalty.AwaitApproval 1 Await approval", "Acme.Loyalty.WithBonus 1 With bonus"]);
         plugin.ConnectionTypes.ShouldBe([new PluginConnectionType("acme.loyalty", "Acme Loyalty")]);
         plugin.Hosts.ShouldBe(["127.0.0.1", "*.acme.example"]);
         var descriptor = (await server.DescriptorsAsync("Acme.Loyalty.AddPoints")).ShouldHaveSingleItem();

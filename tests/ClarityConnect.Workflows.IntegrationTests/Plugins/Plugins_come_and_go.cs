@@ -45,8 +45,10 @@ public sealed class Plugins_come_and_go(PostgresFixture postgres)
         await using var server = await PluginServer.StartAsync(postgres, before => before.Drop("Acme.Loyalty"));
         await server.Client.PublishAsync(Drawings.Flowchart("reaches", Drawings.Event("wait", "go"), Points()));
         await server.Client.PublishAsync(Approval("waits", "order 3"));
+        await server.Client.PublishAsync(Drawings.Flowchart("holds", Bonus(Drawings.Event("inner", "go"))));
         var (reaches, _) = await server.RunAsync("reaches");
         var (waits, _) = await server.RunAsync("waits");
+        var (holds, _) = await server.RunAsync("holds");
 
         Directory.Delete(Path.Combine(server.Folder, "Acme.Loyalty"), recursive: true);
         await server.GoneAsync("acme.loyalty");
@@ -59,6 +61,7 @@ public sealed class Plugins_come_and_go(PostgresFixture postgres)
         const string Advice = "is part of the plugin acme.loyalty 1.0.0, which is removed, switched off or cannot be loaded. Put the plugin back, or switch it on; the run goes on by itself then.";
         (await server.IncidentAsync(reaches)).ShouldBe($"The activity type 'Acme.Loyalty.AddPoints' {Advice}");
         (await server.IncidentAsync(waits)).ShouldBe($"The activity type 'Acme.Loyalty.AwaitApproval' {Advice}");
+        (await server.IncidentAsync(holds)).ShouldBe($"The activity type 'Acme.Loyalty.WithBonus' {Advice}");
 
         server.Drop("Acme.Loyalty");
         await server.LoadedAsync("acme.loyalty", "1.0.0");
@@ -67,8 +70,10 @@ public sealed class Plugins_come_and_go(PostgresFixture postgres)
         (await server.Client.FinishedAsync(waits))["subStatus"]!.GetValue<string>().ShouldBe("Finished");
         (await PointsAsync(server, reaches)).ShouldBe((10, "version 1"));
         (await ByAsync(server, waits)).ShouldBe("version 1, Eve");
+        (await server.Client.FinishedAsync(holds))["subStatus"]!.GetValue<string>().ShouldBe("Finished");
+        (await server.OutputsAsync(holds, "bonus"))["Result"]!.GetValue<int>().ShouldBe(5);
         var letters = await server.Services.GetRequiredService<IInstanceReader>().ListDeadLettersAsync(new DeadLetterFilter { IsOpen = null }, TestContext.Current.CancellationToken);
-        letters.Count.ShouldBe(2);
+        letters.Count.ShouldBe(3);
         letters.ShouldAllBe(letter => letter.ResolvedAt != null);
     }
 
@@ -76,6 +81,13 @@ public sealed class Plugins_come_and_go(PostgresFixture postgres)
         Drawings.Flowchart(definitionId, Drawings.Activity("approve", "Acme.Loyalty.AwaitApproval", ("subject", "Literal", subject)), Points());
 
     private static JsonObject Points() => Drawings.Activity("add", "Acme.Loyalty.AddPoints", ("amount", "Literal", "10"));
+
+    private static JsonObject Bonus(JsonObject body)
+    {
+        var bonus = Drawings.Activity("bonus", "Acme.Loyalty.WithBonus");
+        bonus["body"] = body;
+        return bonus;
+    }
 
     private static async Task<string> ByAsync(PluginServer server, string instanceId) =>
         (await server.OutputsAsync(instanceId, "approve"))["By"]!.GetValue<string>();

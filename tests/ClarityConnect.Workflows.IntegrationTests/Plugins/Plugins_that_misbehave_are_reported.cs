@@ -47,7 +47,7 @@ public sealed class Plugins_that_misbehave_are_reported(PostgresFixture postgres
         Directory.GetFiles(Path.GetDirectoryName(server.Folder)!, "outside.txt", SearchOption.AllDirectories).ShouldBeEmpty();
 
         server.Drop("Acme.Loyalty");
-        (await server.LoadedAsync("acme.loyalty", "1.0.0")).Activities.Count.ShouldBe(3);
+        (await server.LoadedAsync("acme.loyalty", "1.0.0")).Activities.Count.ShouldBe(4);
         using var ready = await server.Client.GetAsync("/health/ready", Token);
         ready.StatusCode.ShouldBe(HttpStatusCode.OK);
     }
