@@ -14,6 +14,9 @@ namespace ClarityConnect.Workflows.Engine.Connections;
 /// <summary>Gives the client of a connection: one for each connection on this node, made anew when the connection is changed anywhere.</summary>
 public sealed class ConnectionDirectory : IDisposable
 {
+    /// <summary>How long a plugin may take to make a client; meanwhile others wait for theirs.</summary>
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
+
     /// <summary>How long a client is used without asking whether its connection was changed on another node.</summary>
     private static readonly TimeSpan Freshness = TimeSpan.FromSeconds(5);
 
@@ -205,6 +208,7 @@ public sealed class ConnectionDirectory : IDisposable
             if (entries.TryGetValue(key, out entry) && IsFresh(entry))
                 return entry;
             var stamp = types.Stamp;
+            DropForeign();
             if (await store.FindAsync(name, cancellationToken) is not { } row)
             {
                 Drop(name);
@@ -213,7 +217,7 @@ public sealed class ConnectionDirectory : IDisposable
 
             var type = older ?? TypeOf(row.TypeKey);
             if (entry is null || entry.Row.Revision != row.Revision || entry.Connection.GetType() != type)
-                entries[key] = entry = Make(row, type);
+                entries[key] = entry = await MakeAsync(row, type);
             entry.CheckedAt = time.GetTimestamp();
             entry.Types = stamp;
             return entry;
@@ -221,6 +225,29 @@ public sealed class ConnectionDirectory : IDisposable
         finally
         {
             making.Release();
+        }
+    }
+
+    /// <summary>Drops the clients of plugins that are gone, which would keep their code in memory.</summary>
+    private void DropForeign()
+    {
+        foreach (var (key, _) in entries.Where(entry => !types.Has(entry.Value.Connection.GetType())))
+            entries.TryRemove(key, out _);
+    }
+
+    private async Task<Entry> MakeAsync(ConnectionRow row, Type type)
+    {
+        if (PluginLoadContext.PluginOf(type) is not { } plugin)
+            return Make(row, type);
+        try
+        {
+            return await Task.Run(() => Make(row, type)).WaitAsync(Patience, time);
+        }
+        catch (TimeoutException)
+        {
+            throw new ActivityException(
+                FailureKind.Misconfigured,
+                $"The plugin {plugin.Name} ({plugin.Title}) did not make a client for connection '{row.Name}' within {Patience.TotalSeconds:0} s. Install a corrected version, or disable it.");
         }
     }
 
