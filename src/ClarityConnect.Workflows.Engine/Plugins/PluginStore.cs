@@ -98,6 +98,9 @@ internal sealed class PluginStore(string root, DropFolder drops, PluginOptions o
     /// <summary>Switches a plugin on, and forgets why copies of it were not to be loaded.</summary>
     public void Enable(string id)
     {
+        // Of a plugin that could not even be taken, nothing is kept.
+        if (!Directory.Exists(HomeOf(id)))
+            return;
         File.Delete(Path.Combine(HomeOf(id), DisabledNote));
         foreach (var (_, folder) in Copies(id))
         {

@@ -46,6 +46,13 @@ public sealed class Plugins_that_misbehave_are_reported(PostgresFixture postgres
             "evil.nupkg: The package names a file outside of its own folder ('../../outside.txt'). Nothing of it was kept. Do not use this package, and ask where it came from.");
         Directory.GetFiles(Path.GetDirectoryName(server.Folder)!, "outside.txt", SearchOption.AllDirectories).ShouldBeEmpty();
 
+        (await server.Plugins.EnableAsync("evil.nupkg", true, Token))!.State.ShouldBe(PluginState.Failed);
+        (await server.Plugins.EnableAsync("acme.hangs", true, Token))!.Problem!.ShouldContain("left alone");
+        foreach (var id in (string[])["evil.nupkg", "no-manifest", "acme.throws"])
+            (await server.Plugins.RemoveAsync(id, Token)).ShouldBeTrue(id);
+        File.Exists(Path.Combine(server.Folder, "evil.nupkg")).ShouldBeFalse();
+        Directory.Exists(Path.Combine(server.Folder, "throws")).ShouldBeFalse();
+
         server.Drop("Acme.Loyalty");
         (await server.LoadedAsync("acme.loyalty", "1.0.0")).Activities.Count.ShouldBe(4);
         using var ready = await server.Client.GetAsync("/health/ready", Token);
