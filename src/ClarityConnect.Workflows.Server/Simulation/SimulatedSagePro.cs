@@ -11,7 +11,7 @@ namespace ClarityConnect.Workflows.Server.Simulation;
 /// <param name="clock">The case's clock.</param>
 internal sealed class SimulatedSagePro(TimeProvider clock) : SimulatedVendor
 {
-    private SageProCaseDatabase? database;
+    private SimulatedDatabase? database;
     private SageProSimulator? company;
     private Script script = new();
 
@@ -39,7 +39,7 @@ internal sealed class SimulatedSagePro(TimeProvider clock) : SimulatedVendor
     {
         this.script = SimulationJson.Read<Script>(script, $"simulators.{Name}");
         DatabaseDrivers.Register();
-        database = await SageProDatabases.CreateAsync(CancellationToken.None);
+        database = await SimulatedDatabases.CreateAsync(CancellationToken.None);
         company = await SageProSimulator.StartAsync(new SageProCompanyOptions { ConnectionString = database.Simulator }, clock, CancellationToken.None);
         company.CrashesBeforeStatus = this.script.CrashesOnce;
         foreach (var customer in this.script.Customers ?? [])

@@ -2,7 +2,6 @@ using System.Globalization;
 using System.Text.Json.Nodes;
 using ClarityConnect.Workflows.Engine.Failures;
 using ClarityConnect.Workflows.Engine.Instances;
-using ClarityConnect.Workflows.Persistence.Embedded;
 using ClarityConnect.Workflows.Server.Simulation;
 using ClarityConnect.Workflows.Simulators;
 using ClarityConnect.Workflows.Simulators.Day;
@@ -21,7 +20,7 @@ internal sealed class Groceries(SimulatorHost simulators, DemoOptions options, s
 {
     private const string Settlement = "heartland-settlement-to-intacct-gl";
     private const string NewItem = "TRAY-01";
-    private SageProCaseDatabase? warehouse;
+    private SimulatedDatabase? warehouse;
     private DayExpectation? expectation;
     private DayPeople? people;
 
@@ -113,9 +112,9 @@ internal sealed class Groceries(SimulatorHost simulators, DemoOptions options, s
     {
         Directory.CreateDirectory(PayrollFolder);
         Directory.CreateDirectory(FilesFolder);
-        warehouse = await SageProDatabases.CreateAsync(cancellationToken);
+        warehouse = await SimulatedDatabases.CreateAsync(cancellationToken);
         var user = new Npgsql.NpgsqlConnectionStringBuilder(warehouse.Connection).Username;
-        await SageProCaseDatabase.RunAsync(
+        await SimulatedDatabase.RunAsync(
             warehouse.Simulator,
             $"""
             create schema reports authorization {user};

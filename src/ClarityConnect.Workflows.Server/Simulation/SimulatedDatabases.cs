@@ -7,10 +7,10 @@ using Npgsql;
 namespace ClarityConnect.Workflows.Server.Simulation;
 
 /// <summary>
-/// One PostgreSQL for all simulated companies of Sage Pro in this process, started when the first of them needs it. It is not durable, and ends with
+/// One PostgreSQL for all databases of simulated companies in this process, started when the first of them is needed. It is not durable, and ends with
 /// the process, together with its folder.
 /// </summary>
-internal static class SageProDatabases
+internal static class SimulatedDatabases
 {
     private const string LocationFile = "postgres.location";
 
@@ -20,21 +20,21 @@ internal static class SageProDatabases
     private static int count;
 
     /// <summary>Makes an empty database, and a user who may do everything in it.</summary>
-    public static async Task<SageProCaseDatabase> CreateAsync(CancellationToken cancellationToken)
+    public static async Task<SimulatedDatabase> CreateAsync(CancellationToken cancellationToken)
     {
         var server = await Server.Value.WaitAsync(cancellationToken);
         var name = string.Create(CultureInfo.InvariantCulture, $"company_{Interlocked.Increment(ref count)}");
         var password = RandomNumberGenerator.GetHexString(16, lowercase: true);
         var administration = new NpgsqlConnectionStringBuilder(server.ConnectionString) { Pooling = false }.ConnectionString;
-        await SageProCaseDatabase.RunAsync(administration, $"create role {name} login password '{password}'", cancellationToken);
-        await SageProCaseDatabase.RunAsync(administration, $"create database {name}", cancellationToken);
+        await SimulatedDatabase.RunAsync(administration, $"create role {name} login password '{password}'", cancellationToken);
+        await SimulatedDatabase.RunAsync(administration, $"create database {name}", cancellationToken);
         var own = new NpgsqlConnectionStringBuilder(server.ConnectionString) { Database = name, Pooling = false };
-        await SageProCaseDatabase.RunAsync(own.ConnectionString, $"grant all on schema public to {name}", cancellationToken);
-        await SageProCaseDatabase.RunAsync(own.ConnectionString, $"alter default privileges in schema public grant all on tables to {name}", cancellationToken);
+        await SimulatedDatabase.RunAsync(own.ConnectionString, $"grant all on schema public to {name}", cancellationToken);
+        await SimulatedDatabase.RunAsync(own.ConnectionString, $"alter default privileges in schema public grant all on tables to {name}", cancellationToken);
         var simulator = own.ConnectionString;
         own.Username = name;
         own.Password = password;
-        return new SageProCaseDatabase(name, administration, simulator, own.ConnectionString);
+        return new SimulatedDatabase(name, administration, simulator, own.ConnectionString);
     }
 
     private static Task<EmbeddedPostgres> StartAsync()

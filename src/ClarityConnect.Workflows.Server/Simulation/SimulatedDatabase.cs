@@ -2,12 +2,12 @@ using Npgsql;
 
 namespace ClarityConnect.Workflows.Server.Simulation;
 
-/// <summary>The database of one simulated company, which is dropped with it.</summary>
+/// <summary>A database of a simulated company, which is dropped with it.</summary>
 /// <param name="name">Its name, which is its user's name too.</param>
 /// <param name="administration">How to reach the server.</param>
 /// <param name="simulator">How the simulator reaches it, whether it is closed or not.</param>
 /// <param name="connection">How a connection of the product reaches it.</param>
-internal sealed class SageProCaseDatabase(string name, string administration, string simulator, string connection) : IAsyncDisposable
+internal sealed class SimulatedDatabase(string name, string administration, string simulator, string connection) : IAsyncDisposable
 {
     /// <summary>How the simulator reaches it.</summary>
     public string Simulator => simulator;
