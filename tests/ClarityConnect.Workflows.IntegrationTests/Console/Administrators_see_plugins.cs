@@ -31,26 +31,26 @@ public sealed class Administrators_see_plugins : IAsyncLifetime
         var page = await administrator.GetAsync("/plugins");
         page.Words.ShouldContain($"There is no plugin yet. Copy the folder of one into <code>{folder.Path}</code>, or install a package below.");
 
-        page = await administrator.UploadAsync(page, "install", "package", "acme.nupkg", Package("Acme.Loyalty"));
-        page.Words.ShouldContain("Acme Loyalty 1.0.0 is installed. Its activities are in the toolbox.");
+        page = await administrator.UploadAsync(page, "install", "package", "acme.nupkg", Package("Acme.Points"));
+        page.Words.ShouldContain("Acme Points 1.0.0 is installed. Its activities are in the toolbox.");
         page.Words.ShouldContain("<b>4 activities:</b> Add points, Ask program, Await approval, With bonus");
-        page.Words.ShouldContain("<b>1 connection type:</b> Acme Loyalty");
+        page.Words.ShouldContain("<b>1 connection type:</b> Acme Points");
         page.Words.ShouldContain("<b>May call:</b> 127.0.0.1, *.acme.example");
         (await administrator.GetAsync("/connections/new")).Words.ShouldContain("An account at the loyalty program.");
 
         var off = await administrator.SubmitAsync(page, "Disable");
-        off.Location.ShouldNotBeNull().ShouldEndWith("/plugins?disabled=acme.loyalty");
-        page = await administrator.GetAsync("/plugins?disabled=acme.loyalty");
+        off.Location.ShouldNotBeNull().ShouldEndWith("/plugins?disabled=acme.points");
+        page = await administrator.GetAsync("/plugins?disabled=acme.points");
         page.Words.ShouldContain("The plugin is off. Runs that need it wait until it is on again.");
         await administrator.SubmitAsync(page, "Enable");
-        (await administrator.GetAsync("/plugins?enabled=acme.loyalty")).Words.ShouldContain("The plugin is on.");
+        (await administrator.GetAsync("/plugins?enabled=acme.points")).Words.ShouldContain("The plugin is on.");
 
-        page = await administrator.GetAsync("/plugins/acme.loyalty/remove");
-        page.Words.ShouldContain("All its versions are deleted from this server (acme.loyalty.1.0.0.nupkg).");
+        page = await administrator.GetAsync("/plugins/acme.points/remove");
+        page.Words.ShouldContain("All its versions are deleted from this server (acme.points.1.0.0.nupkg).");
         await administrator.SubmitAsync(page, "Remove this plugin");
         (await administrator.GetAsync("/plugins?removed=yes")).Words.ShouldContain("There is no plugin yet.");
-        (await administrator.GetAsync("/plugins/acme.loyalty/remove")).Status.ShouldBe(HttpStatusCode.NotFound);
-        host.Changes.Where(change => change.StartsWith("plugin.", StringComparison.Ordinal)).ShouldBe(["plugin.installed: acme.loyalty 1.0.0", "plugin.disabled: acme.loyalty", "plugin.enabled: acme.loyalty", "plugin.removed: acme.loyalty 1.0.0"]);
+        (await administrator.GetAsync("/plugins/acme.points/remove")).Status.ShouldBe(HttpStatusCode.NotFound);
+        host.Changes.Where(change => change.StartsWith("plugin.", StringComparison.Ordinal)).ShouldBe(["plugin.installed: acme.points 1.0.0", "plugin.disabled: acme.points", "plugin.enabled: acme.points", "plugin.removed: acme.points 1.0.0"]);
     }
 
     [Fact]

@@ -22,33 +22,33 @@ public sealed class Administrators_manage_plugins(PostgresFixture postgres)
         await using var server = await PluginServer.StartAsync(postgres);
         (await ListAsync(server)).ShouldBeEmpty();
 
-        using var installed = await server.Client.PostAsync(Address, Package("Acme.Loyalty"), Token);
+        using var installed = await server.Client.PostAsync(Address, Package("Acme.Points"), Token);
         var plugin = await installed.JsonOfAsync(HttpStatusCode.Created);
-        installed.Headers.Location!.ToString().ShouldBe($"{Address}/acme.loyalty");
+        installed.Headers.Location!.ToString().ShouldBe($"{Address}/acme.points");
         plugin["state"]!.GetValue<string>().ShouldBe("Loaded");
-        plugin["sources"]!.AsArray().Select(source => source!.GetValue<string>()).ShouldBe(["acme.loyalty.1.0.0.nupkg"]);
-        plugin["activities"]!.AsArray().Select(activity => activity!["typeName"]!.GetValue<string>()).ShouldContain("Acme.Loyalty.AddPoints");
-        (await server.DescriptorsAsync("Acme.Loyalty.AddPoints")).ShouldHaveSingleItem();
+        plugin["sources"]!.AsArray().Select(source => source!.GetValue<string>()).ShouldBe(["acme.points.1.0.0.nupkg"]);
+        plugin["activities"]!.AsArray().Select(activity => activity!["typeName"]!.GetValue<string>()).ShouldContain("Acme.Points.AddPoints");
+        (await server.DescriptorsAsync("Acme.Points.AddPoints")).ShouldHaveSingleItem();
 
-        (await server.Client.PostJsonAsync($"{Address}/acme.loyalty/disable"))["state"]!.GetValue<string>().ShouldBe("Disabled");
-        (await server.DescriptorsAsync("Acme.Loyalty.AddPoints")).ShouldBeEmpty();
-        (await server.Client.PostJsonAsync($"{Address}/acme.loyalty/enable"))["state"]!.GetValue<string>().ShouldBe("Loaded");
-        (await server.Client.GetJsonAsync($"{Address}/acme.loyalty"))["hosts"]!.AsArray().Count.ShouldBe(2);
+        (await server.Client.PostJsonAsync($"{Address}/acme.points/disable"))["state"]!.GetValue<string>().ShouldBe("Disabled");
+        (await server.DescriptorsAsync("Acme.Points.AddPoints")).ShouldBeEmpty();
+        (await server.Client.PostJsonAsync($"{Address}/acme.points/enable"))["state"]!.GetValue<string>().ShouldBe("Loaded");
+        (await server.Client.GetJsonAsync($"{Address}/acme.points"))["hosts"]!.AsArray().Count.ShouldBe(2);
 
-        using var newer = await server.Client.PostAsync(Address, Package("Acme.Loyalty.Next"), Token);
+        using var newer = await server.Client.PostAsync(Address, Package("Acme.Points.Next"), Token);
         plugin = await newer.JsonOfAsync(HttpStatusCode.Created);
         plugin["version"]!.GetValue<string>().ShouldBe("2.0.0");
         plugin["olderVersions"]!.AsArray().ShouldHaveSingleItem()!.GetValue<string>().ShouldBe("1.0.0");
 
-        using var removed = await server.Client.DeleteAsync($"{Address}/acme.loyalty", Token);
+        using var removed = await server.Client.DeleteAsync($"{Address}/acme.points", Token);
         removed.StatusCode.ShouldBe(HttpStatusCode.NoContent);
         (await ListAsync(server)).ShouldBeEmpty();
         Directory.GetFiles(server.Folder, "*.dll", SearchOption.AllDirectories).ShouldBeEmpty();
-        using var again = await server.Client.DeleteAsync($"{Address}/acme.loyalty", Token);
+        using var again = await server.Client.DeleteAsync($"{Address}/acme.points", Token);
         again.StatusCode.ShouldBe(HttpStatusCode.NotFound);
         var audit = await server.Services.GetRequiredService<AuditLog>().ListAsync(null, 100, Token);
         audit.Where(entry => entry.Action.StartsWith("plugin.", StringComparison.Ordinal)).Select(entry => $"{entry.Action} {entry.Subject}").Order().ShouldBe(
-            ["plugin.disabled acme.loyalty", "plugin.enabled acme.loyalty", "plugin.installed acme.loyalty 1.0.0", "plugin.installed acme.loyalty 2.0.0", "plugin.removed acme.loyalty"]);
+            ["plugin.disabled acme.points", "plugin.enabled acme.points", "plugin.installed acme.points 1.0.0", "plugin.installed acme.points 2.0.0", "plugin.removed acme.points"]);
     }
 
     [Fact]
@@ -68,17 +68,17 @@ public sealed class Administrators_manage_plugins(PostgresFixture postgres)
     [Fact]
     public async Task A_switched_off_plugin_lets_its_runs_wait_and_stays_off_over_a_restart()
     {
-        await using var server = await PluginServer.StartAsync(postgres, before => before.Drop("Acme.Loyalty"));
-        await server.Client.PublishAsync(Drawings.Flowchart("off", Drawings.Activity("add", "Acme.Loyalty.AddPoints", ("amount", "Literal", "7"))));
-        await server.Client.PostJsonAsync($"{Address}/acme.loyalty/disable");
+        await using var server = await PluginServer.StartAsync(postgres, before => before.Drop("Acme.Points"));
+        await server.Client.PublishAsync(Drawings.Flowchart("off", Drawings.Activity("add", "Acme.Points.AddPoints", ("amount", "Literal", "7"))));
+        await server.Client.PostJsonAsync($"{Address}/acme.points/disable");
         var (id, subStatus) = await server.RunAsync("off");
         subStatus.ShouldBe("Suspended");
-        (await server.IncidentAsync(id)).ShouldContain("acme.loyalty 1.0.0");
+        (await server.IncidentAsync(id)).ShouldContain("acme.points 1.0.0");
 
         await using (var restarted = await PluginServer.StartAsync(postgres, existing: server.Folder))
-            restarted.Plugins.Find("acme.loyalty")!.State.ShouldBe(PluginState.Disabled);
+            restarted.Plugins.Find("acme.points")!.State.ShouldBe(PluginState.Disabled);
 
-        await server.Client.PostJsonAsync($"{Address}/acme.loyalty/enable");
+        await server.Client.PostJsonAsync($"{Address}/acme.points/enable");
         (await server.Client.FinishedAsync(id))["subStatus"]!.GetValue<string>().ShouldBe("Finished");
         (await server.OutputsAsync(id, "add"))["Result"]!.GetValue<int>().ShouldBe(7);
     }

@@ -14,24 +14,24 @@ public sealed class Plugins_are_dropped_in(PostgresFixture postgres)
     public async Task A_dropped_folder_is_in_the_toolbox_without_a_restart_and_runs()
     {
         await using var server = await PluginServer.StartAsync(postgres);
-        (await server.DescriptorsAsync("Acme.Loyalty.AddPoints")).ShouldBeEmpty();
+        (await server.DescriptorsAsync("Acme.Points.AddPoints")).ShouldBeEmpty();
 
-        var dropped = server.Drop("Acme.Loyalty");
-        var plugin = await server.LoadedAsync("acme.loyalty", "1.0.0");
+        var dropped = server.Drop("Acme.Points");
+        var plugin = await server.LoadedAsync("acme.points", "1.0.0");
 
-        plugin.Name.ShouldBe("Acme Loyalty");
+        plugin.Name.ShouldBe("Acme Points");
         plugin.Problem.ShouldBeNull();
         plugin.Activities.Select(activity => $"{activity.TypeName} {activity.Version} {activity.DisplayName}").ShouldBe(
-            ["Acme.Loyalty.AddPoints 1 Add points", "Acme.Loyalty.AskProgram 1 Ask program", "Acme.Loyalty.AwaitApproval 1 Await approval", "Acme.Loyalty.WithBonus 1 With bonus"]);
-        plugin.ConnectionTypes.ShouldBe([new PluginConnectionType("acme.loyalty", "Acme Loyalty")]);
+            ["Acme.Points.AddPoints 1 Add points", "Acme.Points.AskProgram 1 Ask program", "Acme.Points.AwaitApproval 1 Await approval", "Acme.Points.WithBonus 1 With bonus"]);
+        plugin.ConnectionTypes.ShouldBe([new PluginConnectionType("acme.points", "Acme Points")]);
         plugin.Hosts.ShouldBe(["127.0.0.1", "*.acme.example"]);
-        var descriptor = (await server.DescriptorsAsync("Acme.Loyalty.AddPoints")).ShouldHaveSingleItem();
+        var descriptor = (await server.DescriptorsAsync("Acme.Points.AddPoints")).ShouldHaveSingleItem();
         descriptor["displayName"]!.GetValue<string>().ShouldBe("Add points");
-        descriptor["category"]!.GetValue<string>().ShouldBe("Acme Loyalty");
+        descriptor["category"]!.GetValue<string>().ShouldBe("Acme Points");
 
         // What was dropped may go while the code runs from the server's own copy.
-        File.WriteAllText(Path.Combine(dropped, "Acme.Loyalty.pdb"), "overwritten");
-        await server.Client.PublishAsync(Drawings.Flowchart("points", Drawings.Activity("add", "Acme.Loyalty.AddPoints", ("amount", "JavaScript", "20 + 1"))));
+        File.WriteAllText(Path.Combine(dropped, "Acme.Points.pdb"), "overwritten");
+        await server.Client.PublishAsync(Drawings.Flowchart("points", Drawings.Activity("add", "Acme.Points.AddPoints", ("amount", "JavaScript", "20 + 1"))));
         var (id, subStatus) = await server.RunAsync("points");
 
         subStatus.ShouldBe("Finished");
@@ -42,10 +42,10 @@ public sealed class Plugins_are_dropped_in(PostgresFixture postgres)
     [Fact]
     public async Task What_lies_there_at_the_start_is_loaded_before_anything_runs()
     {
-        await using var server = await PluginServer.StartAsync(postgres, before => before.Drop("Acme.Loyalty"));
+        await using var server = await PluginServer.StartAsync(postgres, before => before.Drop("Acme.Points"));
 
         server.Plugins.All.ShouldHaveSingleItem().State.ShouldBe(PluginState.Loaded);
-        (await server.DescriptorsAsync("Acme.Loyalty.AddPoints")).ShouldHaveSingleItem();
+        (await server.DescriptorsAsync("Acme.Points.AddPoints")).ShouldHaveSingleItem();
     }
 
     [Fact]
@@ -63,16 +63,16 @@ public sealed class Plugins_are_dropped_in(PostgresFixture postgres)
     [Fact]
     public async Task The_connection_of_a_plugin_is_offered_stored_and_reaches_only_the_hosts_that_it_names()
     {
-        await using var program = await LoyaltyProgram.StartAsync();
-        await using var server = await PluginServer.StartAsync(postgres, before => before.Drop("Acme.Loyalty"));
+        await using var program = await PointsProgram.StartAsync();
+        await using var server = await PluginServer.StartAsync(postgres, before => before.Drop("Acme.Points"));
         await SaveAsync(server, "points", program.Address);
         await SaveAsync(server, "elsewhere", new Uri(program.Address.ToString().Replace("127.0.0.1", "localhost", StringComparison.Ordinal)));
 
-        var input = (await server.DescriptorsAsync("Acme.Loyalty.AskProgram")).ShouldHaveSingleItem()["inputs"]!.AsArray().Single(input => input!["name"]!.GetValue<string>() == "Connection")!;
+        var input = (await server.DescriptorsAsync("Acme.Points.AskProgram")).ShouldHaveSingleItem()["inputs"]!.AsArray().Single(input => input!["name"]!.GetValue<string>() == "Connection")!;
         input["uiSpecifications"]!["dropdown"]!["selectList"]!["items"]!.AsArray().Select(item => item!["value"]!.GetValue<string>()).ShouldBe(["elsewhere", "points"], ignoreOrder: true);
         (await AskAsync(server, "points")).ShouldBe("asked for 4711");
         (await AskAsync(server, "elsewhere")).ShouldBe(
-            "The plugin Acme Loyalty (acme.loyalty 1.0.0) may not call 'localhost', as connection 'elsewhere' would have it: its plugin.json names 127.0.0.1, *.acme.example. Correct the address in the connection, or ask the plugin's author to name the host.");
+            "The plugin Acme Points (acme.points 1.0.0) may not call 'localhost', as connection 'elsewhere' would have it: its plugin.json names 127.0.0.1, *.acme.example. Correct the address in the connection, or ask the plugin's author to name the host.");
     }
 
     private static async Task SaveAsync(PluginServer server, string name, Uri address)
@@ -81,7 +81,7 @@ public sealed class Plugins_are_dropped_in(PostgresFixture postgres)
             $"/api/v1/connections/{name}",
             new StringContent(new JsonObject
             {
-                ["type"] = "acme.loyalty",
+                ["type"] = "acme.points",
                 ["fields"] = new JsonObject { ["address"] = address.ToString(), ["allowPrivateAddresses"] = true },
             }.ToJsonString(), System.Text.Encoding.UTF8, "application/json"),
             TestContext.Current.CancellationToken);
@@ -92,7 +92,7 @@ public sealed class Plugins_are_dropped_in(PostgresFixture postgres)
     private static async Task<string> AskAsync(PluginServer server, string connection)
     {
         await server.Client.PublishAsync(Drawings.Flowchart(
-            $"ask-{connection}", Drawings.Activity("ask", "Acme.Loyalty.AskProgram", ("connection", "Literal", connection), ("question", "Literal", "4711"))));
+            $"ask-{connection}", Drawings.Activity("ask", "Acme.Points.AskProgram", ("connection", "Literal", connection), ("question", "Literal", "4711"))));
         var (id, subStatus) = await server.RunAsync($"ask-{connection}");
         if (subStatus == "Finished")
             return (await server.OutputsAsync(id, "ask"))["Result"]!.GetValue<string>();

@@ -23,10 +23,10 @@ public sealed class Plugins_that_misbehave_are_reported(PostgresFixture postgres
         server.Drop("Acme.Misbehaving", "no-assembly", folder => Spoilt(folder, "acme.no-assembly", () => File.Delete(Path.Combine(folder, "Acme.Misbehaving.dll"))));
         server.Drop("Acme.Misbehaving", "no-such-assembly", folder => Spoilt(folder, "acme.no-such-assembly", () => Spoil(folder, "Acme.Misbehaving.dll", "this is text")));
         server.Drop("Acme.Mailing", "no-dependency", folder => File.Delete(Path.Combine(folder, "Polly.dll")));
-        server.Drop("Acme.Loyalty", "not-what-it-says", folder =>
+        server.Drop("Acme.Points", "not-what-it-says", folder =>
         {
-            Manifest(folder, "\"acme.loyalty\",", "\"acme.other\",");
-            Manifest(folder, "\"Acme.Loyalty.AddPoints\"", "\"Acme.Loyalty.TakePoints\"");
+            Manifest(folder, "\"acme.points\",", "\"acme.other\",");
+            Manifest(folder, "\"Acme.Points.AddPoints\"", "\"Acme.Points.TakePoints\"");
         });
         Package(server, "evil.nupkg", ("plugin.json", """{"id":"acme.evil"}"""), ("../../outside.txt", "outside"));
 
@@ -41,7 +41,7 @@ public sealed class Plugins_that_misbehave_are_reported(PostgresFixture postgres
         (await Problem(server, "no-such-assembly")).ShouldStartWith("Its Acme.Misbehaving.dll is no .NET assembly.");
         (await Problem(server, "no-dependency")).ShouldStartWith("It lacks the assembly Polly 7.0.0.0, which Acme.Mailing.dll needs.");
         (await Problem(server, "not-what-it-says")).ShouldBe(
-            "What it adds is not what its plugin.json says: the activity 'Acme.Loyalty.AddPoints' is not named; there is no activity 'Acme.Loyalty.TakePoints'. Correct 'adds', or leave it out.");
+            "What it adds is not what its plugin.json says: the activity 'Acme.Points.AddPoints' is not named; there is no activity 'Acme.Points.TakePoints'. Correct 'adds', or leave it out.");
         (await Problem(server, "evil.nupkg")).ShouldBe(
             "evil.nupkg: The package names a file outside of its own folder ('../../outside.txt'). Nothing of it was kept. Do not use this package, and ask where it came from.");
         Directory.GetFiles(Path.GetDirectoryName(server.Folder)!, "outside.txt", SearchOption.AllDirectories).ShouldBeEmpty();
@@ -53,8 +53,8 @@ public sealed class Plugins_that_misbehave_are_reported(PostgresFixture postgres
         File.Exists(Path.Combine(server.Folder, "evil.nupkg")).ShouldBeFalse();
         Directory.Exists(Path.Combine(server.Folder, "throws")).ShouldBeFalse();
 
-        server.Drop("Acme.Loyalty");
-        (await server.LoadedAsync("acme.loyalty", "1.0.0")).Activities.Count.ShouldBe(4);
+        server.Drop("Acme.Points");
+        (await server.LoadedAsync("acme.points", "1.0.0")).Activities.Count.ShouldBe(4);
         using var ready = await server.Client.GetAsync("/health/ready", Token);
         ready.StatusCode.ShouldBe(HttpStatusCode.OK);
     }
@@ -62,14 +62,14 @@ public sealed class Plugins_that_misbehave_are_reported(PostgresFixture postgres
     [Fact]
     public async Task A_name_that_is_taken_stays_with_the_plugin_that_has_it()
     {
-        await using var server = await PluginServer.StartAsync(postgres, before => before.Drop("Acme.Loyalty"));
+        await using var server = await PluginServer.StartAsync(postgres, before => before.Drop("Acme.Points"));
 
         // Its id comes first in the alphabet, and it is a newcomer all the same.
-        server.Drop("Acme.Loyalty", "copy", folder => Manifest(folder, "\"acme.loyalty\",", "\"aaa.copy\","));
+        server.Drop("Acme.Points", "copy", folder => Manifest(folder, "\"acme.points\",", "\"aaa.copy\","));
 
         (await server.FailedAsync("aaa.copy")).Problem.ShouldBe(
-            "The activity 'Acme.Loyalty.AddPoints' is already there from the plugin acme.loyalty 1.0.0. Remove one of the two, or have its author give it another namespace or name.");
-        server.Plugins.Find("acme.loyalty")!.State.ShouldBe(PluginState.Loaded);
+            "The activity 'Acme.Points.AddPoints' is already there from the plugin acme.points 1.0.0. Remove one of the two, or have its author give it another namespace or name.");
+        server.Plugins.Find("acme.points")!.State.ShouldBe(PluginState.Loaded);
     }
 
     [Fact]

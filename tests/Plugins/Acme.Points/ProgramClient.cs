@@ -1,7 +1,7 @@
-namespace Acme.Loyalty;
+namespace Acme.Points;
 
 /// <summary>Asks the loyalty program.</summary>
-public sealed class LoyaltyClient(HttpClient http, Uri address)
+public sealed class ProgramClient(HttpClient http, Uri address)
 {
     public Task<string> AskAsync(string question, CancellationToken cancellationToken) =>
         http.GetStringAsync(new Uri(address, question), cancellationToken);

@@ -1,9 +1,9 @@
 using ClarityConnect.Workflows.Sdk.Activities;
 
-namespace Acme.Loyalty;
+namespace Acme.Points;
 
 /// <summary>Runs a step, and says with how many points it ended.</summary>
-[Activity("Acme.Loyalty", "Acme Loyalty", "Runs a step, and gives a bonus when it is done.")]
+[Activity("Acme.Points", "Acme Points", "Runs a step, and gives a bonus when it is done.")]
 public sealed class WithBonus : Activity
 {
     /// <summary>What runs.</summary>

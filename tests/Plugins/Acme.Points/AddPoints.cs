@@ -1,9 +1,9 @@
 using ClarityConnect.Workflows.Sdk.Activities;
 
-namespace Acme.Loyalty;
+namespace Acme.Points;
 
 /// <summary>Counts the points for an amount.</summary>
-[Activity("Acme.Loyalty", "Acme Loyalty", "Counts the points that a customer gets for a purchase.")]
+[Activity("Acme.Points", "Acme Points", "Counts the points that a customer gets for a purchase.")]
 public sealed class AddPoints : CodeActivity<int>
 {
     /// <summary>The amount that was paid.</summary>

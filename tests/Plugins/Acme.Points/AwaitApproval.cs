@@ -1,9 +1,9 @@
 using ClarityConnect.Workflows.Sdk.Activities;
 
-namespace Acme.Loyalty;
+namespace Acme.Points;
 
 /// <summary>Waits until somebody approves the points.</summary>
-[Activity("Acme.Loyalty", "Acme Loyalty", "Waits until somebody approves the points.")]
+[Activity("Acme.Points", "Acme Points", "Waits until somebody approves the points.")]
 public sealed class AwaitApproval : Activity
 {
     /// <summary>What is to be approved.</summary>

@@ -5,15 +5,15 @@ using Microsoft.Extensions.Logging;
 namespace ClarityConnect.Workflows.IntegrationTests.Plugins;
 
 /// <summary>The system that the plugin's connection calls.</summary>
-internal sealed class LoyaltyProgram : IAsyncDisposable
+internal sealed class PointsProgram : IAsyncDisposable
 {
     private readonly WebApplication app;
 
-    private LoyaltyProgram(WebApplication app) => this.app = app;
+    private PointsProgram(WebApplication app) => this.app = app;
 
     public Uri Address => new(app.Urls.Single());
 
-    public static async Task<LoyaltyProgram> StartAsync()
+    public static async Task<PointsProgram> StartAsync()
     {
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
@@ -21,7 +21,7 @@ internal sealed class LoyaltyProgram : IAsyncDisposable
         var app = builder.Build();
         app.MapGet("/{question}", (string question) => $"asked for {question}");
         await app.StartAsync();
-        return new LoyaltyProgram(app);
+        return new PointsProgram(app);
     }
 
     public ValueTask DisposeAsync() => app.DisposeAsync();

@@ -1,13 +1,13 @@
 using ClarityConnect.Workflows.Sdk.Activities;
 
-namespace Acme.Loyalty;
+namespace Acme.Points;
 
 /// <summary>Asks the loyalty program a question.</summary>
-[Activity("Acme.Loyalty", "Acme Loyalty", "Asks the loyalty program a question.")]
+[Activity("Acme.Points", "Acme Points", "Asks the loyalty program a question.")]
 public sealed class AskProgram : CodeActivity<string>
 {
     /// <summary>The account.</summary>
-    [Input(Description = "The account at the program.", ConnectionType = typeof(LoyaltyConnection), IsRequired = true)]
+    [Input(Description = "The account at the program.", ConnectionType = typeof(ProgramConnection), IsRequired = true)]
     public Input<string> Connection { get; set; } = new("");
 
     /// <summary>The question.</summary>
@@ -16,7 +16,7 @@ public sealed class AskProgram : CodeActivity<string>
 
     protected override async ValueTask ExecuteAsync(ActivityExecutionContext context)
     {
-        var client = await context.GetClientAsync<LoyaltyClient>(Connection);
+        var client = await context.GetClientAsync<ProgramClient>(Connection);
         context.Set(Result, await client.AskAsync(context.Get(Question) ?? "", context.CancellationToken));
     }
 }
