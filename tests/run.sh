@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Builds everything and runs all tests. Ends non-zero if anything fails or if a project ran no test.
-# Usage: tests/run.sh [--long] [test project, e.g. UnitTests …]
+# Usage: tests/run.sh [--long] [test project, e.g. UnitTests or Acme.Loyalty.Tests …]
 set -uo pipefail
 cd "$(dirname "$0")/.."
 
@@ -34,7 +34,7 @@ while [ $# -gt 0 ]; do
   esac
   shift
 done
-[ ${#projects[@]} -gt 0 ] || projects=(UnitTests IntegrationTests EndToEndTests Conformance)
+[ ${#projects[@]} -gt 0 ] || projects=(UnitTests Acme.Loyalty.Tests IntegrationTests EndToEndTests Conformance)
 
 # Integration tests start a RabbitMQ of their own. The package must not start one, which policy-rc.d forbids; a policy that is there already is kept.
 if [[ " ${projects[*]} " = *" IntegrationTests "* ]] && ! ls /usr/lib/rabbitmq/lib/rabbitmq_server-*/sbin/rabbitmq-server >/dev/null 2>&1 && [ "$(id -u)" = 0 ]; then
@@ -54,12 +54,14 @@ dotnet build ClarityConnect.Workflows.sln --nologo -v quiet -m || exit 1
 passed=0 failed=0 skipped=0 broken=0
 failures=$(mktemp)
 for project in "${projects[@]}"; do
-  name="ClarityConnect.Workflows.$project"
+  name="ClarityConnect.Workflows.$project" folder="tests/ClarityConnect.Workflows.$project"
+  # The tests of a plugin are beside it.
+  [ -d "plugins/$project" ] && name=$project folder="plugins/$project"
   log=$(mktemp)
   options=(-noLogo -noColor)
   [ "$project" = Conformance ] && options=()
   # The test programs run themselves; their last lines carry the counts. What is left out is counted, not listed.
-  dotnet "tests/$name/bin/Debug/net10.0/$name.dll" "${options[@]}" </dev/null 2>&1 | tee "$log" | awk '/ \[SKIP\]$/ { getline; next } { print; fflush() }'
+  dotnet "$folder/bin/Debug/net10.0/$name.dll" "${options[@]}" </dev/null 2>&1 | tee "$log" | awk '/ \[SKIP\]$/ { getline; next } { print; fflush() }'
   status=${PIPESTATUS[0]}
   line=$(grep -E 'Total: [0-9]+, Errors: [0-9]+, Failed: [0-9]+' "$log" | tail -n 1)
   grep -E -A 30 '\[FAIL\]$|Cleanup Failure|^failed ' "$log" | grep -vE '^ok|^passed ' >>"$failures"

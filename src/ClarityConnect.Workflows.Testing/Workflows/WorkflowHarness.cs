@@ -11,7 +11,7 @@ using Microsoft.Extensions.Hosting;
 namespace ClarityConnect.Workflows.Testing.Workflows;
 
 /// <summary>The real engine over stores in memory, for testing definitions without a server. Scripts run in the real sandbox, so Node.js must be installed.</summary>
-public sealed class WorkflowHarness : IAsyncDisposable
+public sealed partial class WorkflowHarness : IAsyncDisposable
 {
     private readonly IHost host;
 

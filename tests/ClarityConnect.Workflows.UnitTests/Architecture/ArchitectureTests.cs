@@ -20,7 +20,7 @@ public sealed partial class ArchitectureTests
         ["Studio"] = ["Engine"],
         ["Console"] = ["Engine"],
         ["Simulators"] = [],
-        ["Testing"] = ["Sdk", "Engine"],
+        ["Testing"] = ["Sdk", "Engine", "ScriptRunner"],
         ["Server"] = ["Sdk", "Engine", "Persistence", "Connectors", "ScriptRunner", "Studio", "Console", "Simulators", "Testing"],
     };
 
@@ -139,12 +139,12 @@ public sealed partial class ArchitectureTests
     }
 
     [Fact]
-    public void The_solution_holds_every_project_below_src_and_tests()
+    public void The_solution_holds_every_project_below_src_tests_and_plugins()
     {
         var solution = File.ReadAllText(Path.Combine(Repository.Root, "ClarityConnect.Workflows.sln")).Replace('\\', '/');
 
-        Repository.Files(Path.Combine(Repository.Root, "src"), "*.csproj")
-            .Concat(Repository.Files(Path.Combine(Repository.Root, "tests"), "*.csproj"))
+        ((string[])["src", "tests", "plugins"])
+            .SelectMany(folder => Repository.Files(Path.Combine(Repository.Root, folder), "*.csproj"))
             .Select(Repository.Relative)
             .Where(project => !solution.Contains($"\"{project}\"", StringComparison.Ordinal))
             .ShouldBeEmpty();
