@@ -44,11 +44,14 @@ internal sealed class PluginServer : IAsyncDisposable
         return server;
     }
 
-    /// <summary>Where the build put a plugin.</summary>
+    /// <summary>Where the build put a plugin: one of the tests, or one of those that are there to be copied.</summary>
     public static string Built(string plugin)
     {
-        var root = typeof(PluginServer).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(item => item.Key == "Plugins").Value!;
-        return Path.Combine(root.Replace("{plugin}", plugin, StringComparison.Ordinal));
+        var folders = typeof(PluginServer).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>()
+            .Where(item => item.Key is "Plugins" or "PluginToCopy")
+            .OrderByDescending(item => item.Key == "PluginToCopy")
+            .Select(item => item.Value!.Replace("{plugin}", plugin, StringComparison.Ordinal));
+        return folders.First(Directory.Exists);
     }
 
     /// <summary>Copies a built plugin, as an administrator would, and lets the caller spoil it before.</summary>
