@@ -37,6 +37,28 @@ public sealed partial class DocumentationTests
         broken.ShouldBeEmpty();
     }
 
+    /// <summary>So that code in the documentation is code that is built and tested.</summary>
+    [Fact]
+    public void Quoted_code_is_the_code_word_for_word()
+    {
+        var quotes = Pages.SelectMany(page => Quote().Matches(File.ReadAllText(page).ReplaceLineEndings("\n")).Select(quote => (Page: page, Quote: quote))).ToList();
+        var wrong = quotes
+            .Where(found => found.Quote.Groups["text"].Value.TrimEnd() != Source(found.Quote.Groups["file"].Value, found.Quote.Groups["region"].Value)?.TrimEnd())
+            .Select(found => $"{Repository.Relative(found.Page)}: {found.Quote.Groups["file"].Value} {found.Quote.Groups["region"].Value}");
+
+        quotes.Count.ShouldBeGreaterThan(10);
+        wrong.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void Code_in_the_documents_is_quoted()
+    {
+        var wrong = Repository.Files(Path.Combine(Repository.Root, "docs"), "*.md").Where(page =>
+            FencesOf(page).Count(IsCode) != Quote().Matches(File.ReadAllText(page).ReplaceLineEndings("\n")).Count(quote => IsCode((quote.Groups["language"].Value, ""))));
+
+        wrong.Select(Repository.Relative).ShouldBeEmpty();
+    }
+
     [Fact]
     public void Commands_name_only_projects_and_scripts_that_exist()
     {
@@ -57,6 +79,25 @@ public sealed partial class DocumentationTests
 
         numbers.ShouldBe(Enumerable.Range(1, numbers.Count).Select(number => $"{number:0000}"));
     }
+
+    private static bool IsCode((string Language, string Text) fence) => fence.Language is "csharp" or "cs";
+
+    /// <summary>A file, or the lines of it between the comments <c>&lt;region&gt;</c> and <c>&lt;/region&gt;</c>, as far to the left as they go; null if there are none.</summary>
+    private static string? Source(string file, string region)
+    {
+        var path = Path.Combine(Repository.Root, file);
+        if (!File.Exists(path))
+            return null;
+        if (region.Length == 0)
+            return File.ReadAllText(path).ReplaceLineEndings("\n");
+        var lines = File.ReadAllLines(path).SkipWhile(line => line.Trim() != $"// <{region}>").Skip(1).TakeWhile(line => line.Trim() != $"// </{region}>").ToList();
+        var margin = lines.Where(line => line.Length > 0).Select(line => line.Length - line.TrimStart().Length).DefaultIfEmpty().Min();
+        return lines.Count == 0 ? null : string.Join('\n', lines.Select(line => line.Length > margin ? line[margin..] : ""));
+    }
+
+    /// <summary>A fence that says where its text is from.</summary>
+    [GeneratedRegex(@"^<!-- quote: (?<file>[\w./-]+)(?:#(?<region>[\w-]+))? -->\n```(?<language>\w*)\n(?<text>.*?)^```$", RegexOptions.Multiline | RegexOptions.Singleline)]
+    private static partial Regex Quote();
 
     /// <summary>A Markdown link or picture, or the source of an HTML picture.</summary>
     [GeneratedRegex(@"\]\((?<target>[^)\s]+)(?:\s+""[^""]*"")?\)|<img[^>]+src=""(?<target>[^""]+)""")]
