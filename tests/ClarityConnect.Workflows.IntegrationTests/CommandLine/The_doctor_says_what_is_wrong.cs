@@ -3,7 +3,9 @@ using System.Net;
 using System.Net.Sockets;
 using System.Text.Json.Nodes;
 using ClarityConnect.Workflows.IntegrationTests.Plugins;
+using ClarityConnect.Workflows.Persistence.Embedded;
 using ClarityConnect.Workflows.Server.CommandLine.Doctor;
+using Microsoft.Extensions.Logging.Abstractions;
 using Shouldly;
 using Xunit;
 
@@ -82,6 +84,23 @@ public sealed class The_doctor_says_what_is_wrong(PostgresFixture postgres) : ID
         var wrong = await RunAsync("--urls", "http://127.0.0.1:0", "--Database:BinariesFolder", "/nowhere");
         wrong.Code.ShouldBe(1);
         wrong.Text.ShouldContain("Database:BinariesFolder names '/nowhere', which has no bin/postgres.");
+    }
+
+    [Fact]
+    public async Task A_database_that_is_there_is_started_unless_a_server_has_it()
+    {
+        var options = new EmbeddedPostgresOptions { DataFolder = folder.Path, Durable = false };
+        await using (await EmbeddedPostgres.StartAsync(options, TimeProvider.System, NullLogger.Instance, Token))
+        {
+            var running = await RunAsync("--urls", "http://127.0.0.1:0");
+            running.Code.ShouldBe(0, running.Text);
+            running.Text.ShouldContain($"'{folder.Path}' can be written; a server has it at the moment.");
+            running.Text.ShouldContain("The embedded PostgreSQL belongs to the server that runs");
+        }
+
+        (await RunAsync("--urls", "http://127.0.0.1:0")).ShouldSatisfyAllConditions(run => run.Code.ShouldBe(0), run => run.Text.ShouldContain("The embedded PostgreSQL starts and answers (PostgreSQL "));
+        await File.WriteAllTextAsync(Path.Combine(folder.Path, "postgres.password"), "another", Token);
+        (await RunAsync("--urls", "http://127.0.0.1:0")).ShouldSatisfyAllConditions(run => run.Code.ShouldBe(1), run => run.Text.ShouldContain("does not accept the password in postgres.password"));
     }
 
     private Task<CommandResult> RunAsync(params string[] options) => CommandResult.OfAsync(DoctorCommand.RunAsync, ["--data", folder.Path, .. options]);
