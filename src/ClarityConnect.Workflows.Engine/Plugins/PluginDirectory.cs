@@ -11,6 +11,9 @@ namespace ClarityConnect.Workflows.Engine.Plugins;
 /// </summary>
 public sealed partial class PluginDirectory : IDisposable
 {
+    /// <summary>Where in the drop-in folder the server keeps its own copies and notes.</summary>
+    internal const string InstalledFolder = ".installed";
+
     private readonly ActivityRegistry activities;
     private readonly ConnectionTypes connections;
     private readonly KnownPlugins known;
@@ -47,7 +50,7 @@ public sealed partial class PluginDirectory : IDisposable
             return;
         var folder = System.IO.Path.GetFullPath(this.options.Folder);
         drops = new DropFolder(folder, this.options);
-        store = new PluginStore(System.IO.Path.Combine(folder, ".installed"), drops, this.options);
+        store = new PluginStore(System.IO.Path.Combine(folder, InstalledFolder), drops, this.options);
         loads = new PluginLoads(store, known, this.options, time, logger);
     }
 

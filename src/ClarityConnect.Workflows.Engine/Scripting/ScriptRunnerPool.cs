@@ -36,6 +36,9 @@ public sealed class ScriptRunnerPool : IAsyncDisposable
         _slow = new ScriptLane(_history, gated: false);
     }
 
+    /// <summary>The version of Node.js that was found; null before the start.</summary>
+    public Version? NodeVersion { get; private set; }
+
     /// <summary>Ids of the processes that serve requests.</summary>
     internal IReadOnlyList<int> ProcessIds => _supply?.ProcessIds ?? [];
 
@@ -150,6 +153,7 @@ public sealed class ScriptRunnerPool : IAsyncDisposable
             throw;
         }
         _supply = supply;
+        NodeVersion = node.Version;
         for (var number = 1; number <= _options.FastRunners; number++)
             _workers.Add(new ScriptWorker($"script-runner fast {number}", _options, _history, supply, _fast, _slow, _logger));
         for (var number = 1; number <= _options.SlowRunners; number++)

@@ -1,4 +1,7 @@
 using System.Globalization;
+using ClarityConnect.Workflows.Server.CommandLine.Connections;
+using ClarityConnect.Workflows.Server.CommandLine.Doctor;
+using ClarityConnect.Workflows.Server.CommandLine.Plugins;
 using ClarityConnect.Workflows.Server.CommandLine.Workflows;
 using ClarityConnect.Workflows.Server.Demo;
 using ClarityConnect.Workflows.Server.Hosting;
@@ -10,7 +13,7 @@ namespace ClarityConnect.Workflows.Server.CommandLine;
 internal static class ServerProgram
 {
     private const string Help =
-        "Commands: serve (the default), demo (--scenario all, --exit, --faults, --stores N, --tickets N, --seed S), simulators, workflow test FOLDER... (--json), agent (--server, --key, --connection, --dialect, --company, --table-map, --data, --probe), workflow import|validate PATH... and workflow export ID... (--url, --api-key, --json). Options: --urls http://127.0.0.1:5000, --data DIR; any setting as --Section:Name VALUE.";
+        "Commands: serve (the default), demo (--scenario all, --exit, --faults, --stores N, --tickets N, --seed S), simulators, workflow test FOLDER... (--json), agent (--server, --key, --connection, --dialect, --company, --table-map, --data, --probe), workflow import|validate PATH... and workflow export ID..., workflow run ID (--input FILE, --wait, --timeout SECONDS), plugin list, plugin install PATH..., plugin remove|enable|disable ID..., connection list, connection test NAME..., connection add NAME --type TYPE (--field name=value, --secret name=VARIABLE, --replace), all with --url, --api-key and --json; plugin validate PATH... (--json), doctor (--json). Options: --urls http://127.0.0.1:5000, --data DIR; any setting as --Section:Name VALUE.";
 
     public static async Task<int> RunAsync(string[] args)
     {
@@ -35,6 +38,14 @@ internal static class ServerProgram
                     return await WorkflowTestCommand.RunAsync(options[1..], System.Console.Out);
                 case "workflow" when options is [var verb, ..] && WorkflowFilesCommand.Verbs.Contains(verb):
                     return await WorkflowFilesCommand.RunAsync(verb, options[1..], System.Console.Out);
+                case "workflow" when options is ["run", ..]:
+                    return await WorkflowRunCommand.RunAsync(options[1..], System.Console.Out);
+                case "plugin" when options is [var verb, ..] && PluginCommand.Verbs.Contains(verb):
+                    return await PluginCommand.RunAsync(verb, options[1..], System.Console.Out);
+                case "connection" when options is [var verb, ..] && ConnectionCommand.Verbs.Contains(verb):
+                    return await ConnectionCommand.RunAsync(verb, options[1..], System.Console.Out);
+                case "doctor":
+                    return await DoctorCommand.RunAsync(options, System.Console.Out);
                 default:
                     Report($"There is no command '{command}'. {Help}", null);
                     return 2;

@@ -140,13 +140,7 @@ public static class ServerHost
         services.Configure<RetentionOptions>(configuration.GetSection("Retention"));
         services.Configure<ScriptRunnerOptions>(configuration.GetSection("JavaScript"));
         services.Configure<TemplateOptions>(configuration.GetSection("Templates"));
-        services.Configure<PluginOptions>(plugins =>
-        {
-            plugins.Folder = "plugins";
-            configuration.GetSection("Plugins").Bind(plugins);
-            if (!string.IsNullOrWhiteSpace(plugins.Folder))
-                plugins.Folder = Path.Combine(settings.DataFolder, plugins.Folder);
-        });
+        services.Configure<PluginOptions>(settings.Bind);
     }
 
     private static void ConfigureLogging(ILoggingBuilder logging, ServerSettings settings)

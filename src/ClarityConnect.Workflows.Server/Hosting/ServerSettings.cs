@@ -1,4 +1,5 @@
 using System.Globalization;
+using ClarityConnect.Workflows.Engine.Plugins;
 using ClarityConnect.Workflows.Persistence;
 using ClarityConnect.Workflows.Persistence.Embedded;
 
@@ -105,6 +106,15 @@ public sealed record ServerSettings
         }
 
         return settings;
+    }
+
+    /// <summary>Reads where plugins are dropped and what they may be: by default <c>plugins</c> in the data folder.</summary>
+    internal void Bind(PluginOptions plugins)
+    {
+        plugins.Folder = "plugins";
+        Configuration.GetSection("Plugins").Bind(plugins);
+        if (!string.IsNullOrWhiteSpace(plugins.Folder))
+            plugins.Folder = Path.Combine(DataFolder, plugins.Folder);
     }
 
     private static string? Text(IConfiguration configuration, string name) => configuration[name] is { Length: > 0 } value ? value : null;

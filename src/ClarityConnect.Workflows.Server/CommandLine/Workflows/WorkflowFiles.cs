@@ -1,4 +1,5 @@
 using System.Text.Json;
+using ClarityConnect.Workflows.Server.CommandLine.Calls;
 
 namespace ClarityConnect.Workflows.Server.CommandLine.Workflows;
 

@@ -1,11 +1,12 @@
 using System.Text.Json.Nodes;
+using ClarityConnect.Workflows.Server.CommandLine.Calls;
 
 namespace ClarityConnect.Workflows.Server.CommandLine.Workflows;
 
 /// <summary>Imports files, folders and archives, as drafts unless they are to be published.</summary>
 internal static class WorkflowImport
 {
-    public static async Task<FilesReport> RunAsync(WorkflowArguments arguments, ServerCalls server)
+    public static async Task<IReadOnlyList<CommandReport>> RunAsync(WorkflowArguments arguments, ServerCalls server)
     {
         using var form = new MultipartFormDataContent();
         foreach (var path in WorkflowFiles.Find(arguments.Subjects, withArchives: true))
@@ -13,13 +14,13 @@ internal static class WorkflowImport
         using var response = await server.PostAsync($"elsa/api/workflow-definitions/import-files?publish={arguments.Publishes}", form);
         var answer = await ServerCalls.JsonAsync(response);
         return answer?["files"] is JsonArray files
-            ? new FilesReport([.. files.OfType<JsonObject>().Select(Report)])
-            : new FilesReport([new FileReport(string.Join(", ", arguments.Subjects), "Refused", true, [await ServerCalls.ProblemAsync(response)])]);
+            ? [.. files.OfType<JsonObject>().Select(Report)]
+            : [new CommandReport("file", string.Join(", ", arguments.Subjects), "Refused", true, [await ServerCalls.ProblemAsync(response)])];
     }
 
-    private static FileReport Report(JsonObject file)
+    private static CommandReport Report(JsonObject file)
     {
         var outcome = file["outcome"]!.ToString();
-        return new FileReport(file["file"]!.ToString(), outcome, outcome == "Refused", [.. file["messages"]!.AsArray().Select(message => message!.ToString())]) { Details = file };
+        return new CommandReport("file", file["file"]!.ToString(), outcome, outcome == "Refused", [.. file["messages"]!.AsArray().Select(message => message!.ToString())]) { Details = file };
     }
 }
