@@ -19,32 +19,32 @@ public sealed class Plugins_are_managed_from_the_command_line(PostgresFixture po
         Task<CommandResult> Run(string verb, params string[] options) =>
             CommandResult.OfAsync(server.Client, (all, output) => PluginCommand.RunAsync(verb, all, output), options);
 
-        var installed = await Run("install", PluginServer.Built("Acme.Loyalty"));
+        var installed = await Run("install", PluginServer.Built("Acme.Points"));
         installed.Code.ShouldBe(0, installed.Text);
-        installed.Text.ShouldStartWith("Loaded       acme.loyalty 1.0.0");
-        installed.Text.ShouldContain("(Acme.Loyalty.AddPoints, version 1)");
-        installed.Text.ShouldContain("(acme.loyalty)");
+        installed.Text.ShouldStartWith("Loaded       acme.points 1.0.0");
+        installed.Text.ShouldContain("(Acme.Points.AddPoints, version 1)");
+        installed.Text.ShouldContain("(acme.points)");
         installed.Text.ShouldContain("May call: 127.0.0.1, *.acme.example");
-        (await server.DescriptorsAsync("Acme.Loyalty.AddPoints")).ShouldHaveSingleItem();
+        (await server.DescriptorsAsync("Acme.Points.AddPoints")).ShouldHaveSingleItem();
 
-        var off = await Run("disable", "acme.loyalty");
-        (off.Code, off.Text.Trim()).ShouldBe((0, "Disabled     acme.loyalty 1.0.0\n             May call: 127.0.0.1, *.acme.example"));
-        (await server.DescriptorsAsync("Acme.Loyalty.AddPoints")).ShouldBeEmpty();
-        (await Run("enable", "acme.loyalty")).Text.ShouldStartWith("Loaded       acme.loyalty 1.0.0");
+        var off = await Run("disable", "acme.points");
+        (off.Code, off.Text.Trim()).ShouldBe((0, "Disabled     acme.points 1.0.0\n             May call: 127.0.0.1, *.acme.example"));
+        (await server.DescriptorsAsync("Acme.Points.AddPoints")).ShouldBeEmpty();
+        (await Run("enable", "acme.points")).Text.ShouldStartWith("Loaded       acme.points 1.0.0");
 
-        var upgraded = await Run("install", Package("Acme.Loyalty.Next"), "--json");
+        var upgraded = await Run("install", Package("Acme.Points.Next"), "--json");
         upgraded.Code.ShouldBe(0, upgraded.Text);
         var report = upgraded.Reports.ShouldHaveSingleItem();
-        report["plugin"]!.GetValue<string>().ShouldBe("acme.loyalty 2.0.0");
+        report["plugin"]!.GetValue<string>().ShouldBe("acme.points 2.0.0");
         report["outcome"]!.GetValue<string>().ShouldBe("Loaded");
         report["failed"]!.GetValue<bool>().ShouldBeFalse();
         report["olderVersions"]!.AsArray().ShouldHaveSingleItem()!.GetValue<string>().ShouldBe("1.0.0");
         (await Run("list", "--json")).Reports.ShouldHaveSingleItem()["version"]!.GetValue<string>().ShouldBe("2.0.0");
 
-        (await Run("remove", "acme.loyalty")).ShouldBe(new CommandResult(0, "Removed      acme.loyalty\n"));
+        (await Run("remove", "acme.points")).ShouldBe(new CommandResult(0, "Removed      acme.points\n"));
         (await Run("list")).ShouldBe(new CommandResult(0, ""));
-        var again = await Run("remove", "acme.loyalty");
-        (again.Code, again.Text).ShouldBe((1, "Refused      acme.loyalty\n             There is no plugin 'acme.loyalty'.\n"));
+        var again = await Run("remove", "acme.points");
+        (again.Code, again.Text).ShouldBe((1, "Refused      acme.points\n             There is no plugin 'acme.points'.\n"));
     }
 
     [Fact]
@@ -63,7 +63,7 @@ public sealed class Plugins_are_managed_from_the_command_line(PostgresFixture po
 
         (await Run("install")).ShouldBe(new CommandResult(2, "Give at least one folder or .nupkg.\n"));
         (await Run("install", Path.Combine(folder.Path, "nowhere"))).Code.ShouldBe(2);
-        (await Run("list", "acme.loyalty")).Code.ShouldBe(2);
+        (await Run("list", "acme.points")).Code.ShouldBe(2);
         (await Run("list", "--oops")).ShouldBe(new CommandResult(2, "There is no option '--oops'. There are --url, --api-key, --json.\n"));
         (await Run("list", "--api-key", "wrong")).Code.ShouldBe(3);
         (await Run("list", "--url", "http://127.0.0.1:1")).Code.ShouldBe(3);
@@ -72,7 +72,7 @@ public sealed class Plugins_are_managed_from_the_command_line(PostgresFixture po
     [Fact]
     public async Task Links_are_not_followed_into_a_package()
     {
-        var linked = Copy("Acme.Loyalty", "linked");
+        var linked = Copy("Acme.Points", "linked");
         var secret = Path.Combine(folder.Path, "secret.txt");
         await File.WriteAllTextAsync(secret, "mine", TestContext.Current.CancellationToken);
         File.CreateSymbolicLink(Path.Combine(linked, "notes.txt"), secret);
@@ -85,11 +85,11 @@ public sealed class Plugins_are_managed_from_the_command_line(PostgresFixture po
     [Fact]
     public async Task A_plugin_is_validated_without_a_server()
     {
-        var good = await ValidateAsync(PluginServer.Built("Acme.Loyalty"), Package("Acme.Loyalty.Next"));
+        var good = await ValidateAsync(PluginServer.Built("Acme.Points"), Package("Acme.Points.Next"));
         good.Code.ShouldBe(0, good.Text);
-        good.Text.ShouldStartWith("Valid        acme.loyalty 1.0.0");
-        good.Text.ShouldContain("Valid        acme.loyalty 2.0.0");
-        good.Text.ShouldContain("(Acme.Loyalty.AwaitApproval, version 1)");
+        good.Text.ShouldStartWith("Valid        acme.points 1.0.0");
+        good.Text.ShouldContain("Valid        acme.points 2.0.0");
+        good.Text.ShouldContain("(Acme.Points.AwaitApproval, version 1)");
 
         var throws = Copy("Acme.Misbehaving", "throws");
         await File.WriteAllTextAsync(Path.Combine(throws, "throw.txt"), "", TestContext.Current.CancellationToken);

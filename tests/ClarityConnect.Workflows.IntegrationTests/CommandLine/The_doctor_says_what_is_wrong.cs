@@ -22,7 +22,7 @@ public sealed class The_doctor_says_what_is_wrong(PostgresFixture postgres) : ID
     [Fact]
     public async Task A_server_that_can_start_is_fine_as_the_program_says()
     {
-        Copy("Acme.Loyalty");
+        Copy("Acme.Points");
         var info = new ProcessStartInfo(
             Path.Combine(AppContext.BaseDirectory, "ClarityConnect.Workflows.Server"),
             ["doctor", "--json", "--data", folder.Path, "--urls", "http://127.0.0.1:0", "--Database:ConnectionString", await postgres.CreateDatabaseAsync()])
@@ -41,7 +41,7 @@ public sealed class The_doctor_says_what_is_wrong(PostgresFixture postgres) : ID
         checks["Plugins"].ShouldBe($"Fine: 1 can be used, 0 are switched off, in '{Path.Combine(folder.Path, "plugins")}'.");
         checks.ShouldContainKey("Free disk");
         Directory.GetFileSystemEntries(folder.Path).Select(Path.GetFileName).ShouldBe(["plugins"]);
-        Directory.GetFileSystemEntries(Path.Combine(folder.Path, "plugins")).Select(Path.GetFileName).ShouldBe(["Acme.Loyalty"]);
+        Directory.GetFileSystemEntries(Path.Combine(folder.Path, "plugins")).Select(Path.GetFileName).ShouldBe(["Acme.Points"]);
     }
 
     [Fact]
@@ -52,10 +52,10 @@ public sealed class The_doctor_says_what_is_wrong(PostgresFixture postgres) : ID
         var port = ((IPEndPoint)listener.LocalEndpoint).Port;
         await File.WriteAllTextAsync(Path.Combine(Copy("Acme.Misbehaving"), "throw.txt"), "", Token);
         Directory.CreateDirectory(Path.Combine(folder.Path, "plugins", "no-manifest"));
-        var off = Copy("Acme.Loyalty");
-        Directory.CreateDirectory(Path.Combine(folder.Path, "plugins", ".installed", "acme.loyalty"));
-        await File.WriteAllTextAsync(Path.Combine(folder.Path, "plugins", ".installed", "acme.loyalty", "disabled"), "", Token);
-        File.Delete(Path.Combine(off, "Acme.Loyalty.dll"));
+        var off = Copy("Acme.Points");
+        Directory.CreateDirectory(Path.Combine(folder.Path, "plugins", ".installed", "acme.points"));
+        await File.WriteAllTextAsync(Path.Combine(folder.Path, "plugins", ".installed", "acme.points", "disabled"), "", Token);
+        File.Delete(Path.Combine(off, "Acme.Points.dll"));
 
         var run = await RunAsync("--urls", $"http://127.0.0.1:{port}", "--JavaScript:NodePath", "no-such-node", "--Database:ConnectionString", "Host=127.0.0.1;Port=1;Username=me;Password=planted-secret");
 
@@ -65,7 +65,7 @@ public sealed class The_doctor_says_what_is_wrong(PostgresFixture postgres) : ID
         run.Text.ShouldMatch($"Problem +Port of http://127.0.0.1:{port}\n +Another program listens on port {port}\\. Stop it, or choose another address");
         run.Text.ShouldMatch("Problem +Plugin acme.misbehaving\n +Its own code failed while it was loaded");
         run.Text.ShouldMatch("Problem +Plugin no-manifest\n +no-manifest: There is no plugin.json in it\\.");
-        run.Text.ShouldNotContain("acme.loyalty");
+        run.Text.ShouldNotContain("acme.points");
         run.Text.ShouldNotContain("planted-secret");
         (await RunAsync("--Database:ConnectionString", "Password=planted-secret;nonsense")).ShouldSatisfyAllConditions(
             wrong => wrong.Code.ShouldBe(1), wrong => wrong.Text.ShouldContain("is no connection string of PostgreSql"), wrong => wrong.Text.ShouldNotContain("planted-secret"));
