@@ -13,52 +13,52 @@ public sealed class CompiledWorkflowCache(IDefinitionStore store, DefinitionComp
 {
     private const int Capacity = 1000;
 
-    private readonly ConcurrentDictionary<string, Task<CompiledWorkflow>> compiled = new();
-
-    /// <summary>Those for instances that began with other versions of plugins than new ones do.</summary>
-    private readonly ConcurrentDictionary<(string VersionId, string Pins), Task<CompiledWorkflow>> pinned = new();
-
-    /// <summary>Which activities were known when what is kept was compiled.</summary>
-    private long revision;
+    private Generation generation = new(0);
 
     /// <summary>Gives a compiled version.</summary>
     /// <param name="versionId">The version's id.</param>
     /// <param name="cancellationToken">Cancels the wait, not the compilation that others wait for too.</param>
     /// <exception cref="DefinitionInvalidException">There is no such version, or it cannot be compiled.</exception>
-    public Task<CompiledWorkflow> GetAsync(string versionId, CancellationToken cancellationToken)
-    {
-        DropOutdated();
-        return GetAsync(compiled, versionId, id => CompileAsync(id, PluginPins.None), cancellationToken);
-    }
+    public Task<CompiledWorkflow> GetAsync(string versionId, CancellationToken cancellationToken) => GetAsync(Current(), versionId, cancellationToken);
 
     /// <summary>Gives a compiled version with the plugins that an instance began with.</summary>
     internal async Task<CompiledWorkflow> GetAsync(string versionId, IReadOnlyDictionary<string, string> pins, CancellationToken cancellationToken)
     {
-        var newest = await GetAsync(versionId, cancellationToken);
+        var current = Current();
+        var newest = await GetAsync(current, versionId, cancellationToken);
         if (pins.Count == 0 || pins.All(pin => newest.Plugins.GetValueOrDefault(pin.Key) == pin.Value))
             return newest;
         var text = string.Join('\n', pins.OrderBy(pin => pin.Key, StringComparer.Ordinal).Select(pin => $"{pin.Key}={pin.Value}"));
-        return await GetAsync(pinned, (versionId, text), _ => CompileAsync(versionId, pins), cancellationToken);
+        return await GetAsync(current.Pinned, (versionId, text), _ => CompileAsync(versionId, pins), cancellationToken);
     }
 
     /// <summary>Drops a version that was changed.</summary>
     /// <param name="versionId">The version's id.</param>
     public void Drop(string versionId)
     {
-        compiled.TryRemove(versionId, out _);
-        foreach (var key in pinned.Keys.Where(key => key.VersionId == versionId))
-            pinned.TryRemove(key, out _);
+        var current = Volatile.Read(ref generation);
+        current.Newest.TryRemove(versionId, out _);
+        foreach (var key in current.Pinned.Keys.Where(key => key.VersionId == versionId))
+            current.Pinned.TryRemove(key, out _);
     }
 
-    /// <summary>Drops all if other activities are known now. What is being compiled meanwhile is among them already, and goes too.</summary>
-    private void DropOutdated()
+    /// <summary>What was compiled with the activities that are known now. Nobody who asks after a change is given what was compiled before it.</summary>
+    private Generation Current()
     {
-        var current = compiler.Revision;
-        if (Interlocked.Read(ref revision) == current || Interlocked.Exchange(ref revision, current) == current)
-            return;
-        compiled.Clear();
-        pinned.Clear();
+        var revision = compiler.Revision;
+        while (true)
+        {
+            var current = Volatile.Read(ref generation);
+            if (current.Revision >= revision)
+                return current;
+            var next = new Generation(revision);
+            if (Interlocked.CompareExchange(ref generation, next, current) == current)
+                return next;
+        }
     }
+
+    private Task<CompiledWorkflow> GetAsync(Generation current, string versionId, CancellationToken cancellationToken) =>
+        GetAsync(current.Newest, versionId, id => CompileAsync(id, PluginPins.None), cancellationToken);
 
     private static async Task<CompiledWorkflow> GetAsync<TKey>(
         ConcurrentDictionary<TKey, Task<CompiledWorkflow>> kept, TKey key, Func<TKey, Task<CompiledWorkflow>> compile, CancellationToken cancellationToken)
@@ -83,5 +83,16 @@ public sealed class CompiledWorkflowCache(IDefinitionStore store, DefinitionComp
         var version = await store.FindAsync(versionId, CancellationToken.None)
             ?? throw new DefinitionInvalidException($"There is no definition version '{versionId}'.");
         return await compiler.CompileAsync(version, pins, CancellationToken.None);
+    }
+
+    /// <summary>What was compiled while the same activities were known.</summary>
+    private sealed class Generation(long revision)
+    {
+        public long Revision => revision;
+
+        public ConcurrentDictionary<string, Task<CompiledWorkflow>> Newest { get; } = new();
+
+        /// <summary>Those for instances that began with other versions of plugins than new ones do.</summary>
+        public ConcurrentDictionary<(string VersionId, string Pins), Task<CompiledWorkflow>> Pinned { get; } = new();
     }
 }
