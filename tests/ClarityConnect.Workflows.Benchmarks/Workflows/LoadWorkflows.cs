@@ -75,6 +75,12 @@ internal static class LoadWorkflows
         return Definition($"sequence-{steps}{(waits ? "-waits" : "")}", ["Value"], Activity("Elsa.Sequence", "Steps", ("activities", activities)));
     }
 
+    /// <summary>Steps of one activity that adds to its input "Amount", one after the other.</summary>
+    public static string Repeat(string type, int steps) => Definition(
+        type.ToLowerInvariant(),
+        [],
+        Activity("Elsa.Sequence", "Steps", ("activities", new JsonArray([.. Enumerable.Range(1, steps).Select(step => Activity(type, $"Step{step}", ("amount", Literal(step))))]))));
+
     /// <summary>An order of about 500 bytes.</summary>
     public static byte[] Order(int number) => JsonSerializer.SerializeToUtf8Bytes(new
     {
