@@ -12,11 +12,13 @@ namespace ClarityConnect.Workflows.Engine.Definitions;
 
 /// <summary>Turns a definition's JSON into a <see cref="CompiledWorkflow"/>. Unknown activity types and unknown members do not fail it.</summary>
 /// <param name="registry">The activity types that are known.</param>
+/// <param name="known">Which plugins had the types that are not known.</param>
 /// <param name="store">Where the workflows are that a definition uses as activities.</param>
 /// <param name="flowcharts">How flowcharts run that do not say it themselves.</param>
 /// <param name="journal">What the journal keeps of definitions that do not say it themselves.</param>
 public sealed class DefinitionCompiler(
     ActivityRegistry registry,
+    KnownPlugins known,
     IDefinitionStore store,
     IOptions<FlowchartOptions> flowcharts,
     IOptions<JournalOptions> journal)
@@ -42,7 +44,7 @@ public sealed class DefinitionCompiler(
         var embedded = await EmbeddedWorkflows.LoadAsync(json, registry, store, cancellationToken);
         var workflow = new CompiledWorkflow(version.Id, version.DefinitionId, version.Version, version.Name);
         var warnings = new List<string>();
-        var compilation = new WorkflowCompilation(registry, embedded, version.DefinitionId, workflow.DisplayName)
+        var compilation = new WorkflowCompilation(registry, known, embedded, version.DefinitionId, workflow.DisplayName)
         {
             Warnings = warnings,
             Pins = pins,

@@ -12,7 +12,7 @@ using ClarityConnect.Workflows.Sdk.Activities;
 namespace ClarityConnect.Workflows.Engine.Definitions;
 
 /// <summary>The compilation of one definition: collects activities, scripts and warnings.</summary>
-internal sealed class WorkflowCompilation(ActivityRegistry registry, EmbeddedWorkflows workflows, string definitionId, string definition)
+internal sealed class WorkflowCompilation(ActivityRegistry registry, KnownPlugins known, EmbeddedWorkflows workflows, string definitionId, string definition)
 {
     private readonly HashSet<string> ids = new(StringComparer.Ordinal);
     private readonly Stack<string> inside = new([definitionId]);
@@ -107,10 +107,14 @@ internal sealed class WorkflowCompilation(ActivityRegistry registry, EmbeddedWor
         if (id != ownId && inside.Count == 1)
             Findings.Add(compiled.Warning(FindingCodes.DuplicateActivityId, $"another activity has the id '{ownId}' too; this one is treated as '{id}'.", "Give each activity an id of its own."));
         if (descriptor is null && workflow is null)
-            Findings.Add(compiled.Warning(FindingCodes.UnknownActivityType, $"its type '{type}' version {version ?? 0} is not installed here. It is kept as it is and fails only if it is run.", "Install the plugin that has it, or replace it."));
+            Findings.Add(Unknown(compiled, type, version));
         compilation.Run();
         return compiled;
     }
+
+    private DefinitionFinding Unknown(CompiledActivity activity, string type, int? version) => known.PluginOf(type) is { } plugin
+        ? activity.Warning(FindingCodes.UnknownActivityType, $"its type '{type}' is part of the plugin {plugin}, which is removed, switched off or cannot be loaded. It is kept as it is, and a run waits at it until the plugin is back.", "Put the plugin back or switch it on, or replace the activity.")
+        : activity.Warning(FindingCodes.UnknownActivityType, $"its type '{type}' version {version ?? 0} is not installed here. It is kept as it is and fails only if it is run.", "Install the plugin that has it, or replace it.");
 
     public ActivityPort Embed(string embeddedId, JsonElement root, CompiledActivity parent)
     {

@@ -2,6 +2,7 @@ using ClarityConnect.Workflows.Engine.Activities;
 using ClarityConnect.Workflows.Engine.Activities.Flow;
 using ClarityConnect.Workflows.Engine.Definitions;
 using ClarityConnect.Workflows.Engine.Journal;
+using ClarityConnect.Workflows.Engine.Plugins;
 using ClarityConnect.Workflows.Testing.Stores;
 using Microsoft.Extensions.Options;
 
@@ -12,6 +13,7 @@ internal static class Compiled
 {
     private static readonly DefinitionCompiler Compiler = new(
         new ActivityRegistry(BuiltInActivities.Types),
+        new KnownPlugins(),
         new InMemoryStores(TimeProvider.System).Definitions,
         Options.Create(new FlowchartOptions()),
         Options.Create(new JournalOptions()));

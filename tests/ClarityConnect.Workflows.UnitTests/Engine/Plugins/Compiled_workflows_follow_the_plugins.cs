@@ -24,7 +24,7 @@ public sealed class Compiled_workflows_follow_the_plugins
         var store = new InMemoryStores(TimeProvider.System).Definitions;
         await store.SaveAsync(Version(), [], [], token);
         var registry = new ActivityRegistry(BuiltInActivities.Types);
-        var cache = new CompiledWorkflowCache(store, new DefinitionCompiler(registry, store, Options.Create(new FlowchartOptions()), Options.Create(new JournalOptions())));
+        var cache = new CompiledWorkflowCache(store, Compiler(registry, new KnownPlugins()));
         var stale = 0;
         using var atOnce = new Barrier(Askers, _ => registry.SetPlugins(registry.Find("Acme.Greet") is null ? [Plugin()] : [], []));
         var askers = Enumerable.Range(0, Askers).Select(_ => Task.Factory.StartNew(
@@ -47,6 +47,22 @@ public sealed class Compiled_workflows_follow_the_plugins
 
         stale.ShouldBe(0);
     }
+
+    [Fact]
+    public async Task The_check_names_the_plugin_that_is_away()
+    {
+        using var home = new TemporaryFolder();
+        var known = new KnownPlugins();
+        known.Note(Plugin(), home.Path);
+
+        var compiled = await Compiler(new ActivityRegistry(BuiltInActivities.Types), known).CompileAsync(Version(), TestContext.Current.CancellationToken);
+
+        var finding = compiled.Findings.ShouldHaveSingleItem();
+        finding.Message.ShouldContain("its type 'Acme.Greet' is part of the plugin acme.greet 1.0.0, which is removed, switched off or cannot be loaded.");
+    }
+
+    private static DefinitionCompiler Compiler(ActivityRegistry registry, KnownPlugins known) =>
+        new(registry, known, new InMemoryStores(TimeProvider.System).Definitions, Options.Create(new FlowchartOptions()), Options.Create(new JournalOptions()));
 
     private static LoadedPlugin Plugin()
     {
