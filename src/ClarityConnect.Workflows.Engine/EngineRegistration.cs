@@ -59,6 +59,7 @@ public static class EngineRegistration
         services.AddSingleton<IdGenerator>();
         services.AddOptions<PluginOptions>().ValidateDataAnnotations().ValidateOnStart();
         services.AddSingleton<KnownPlugins>();
+        services.AddSingleton<ReturnedTriggers>();
         services.AddSingleton<PluginDirectory>();
         services.AddSingleton<DefinitionCompiler>();
         services.AddSingleton<CompiledWorkflowCache>();

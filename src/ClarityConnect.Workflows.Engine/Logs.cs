@@ -74,4 +74,7 @@ internal static partial class Logs
 
     [LoggerMessage(1403, LogLevel.Warning, "The drop-in folder for plugins, {Folder}, cannot be watched: {Problem}")]
     public static partial void PluginFolderUnusable(ILogger logger, string folder, string problem);
+
+    [LoggerMessage(1404, LogLevel.Error, "The plugin of a trigger of workflow '{Workflow}' version {Version} is here again, but the workflow cannot be started by it: {Problem} Correct the workflow and publish it.")]
+    public static partial void TriggersNotTakenUp(ILogger logger, string workflow, int version, string problem);
 }

@@ -15,6 +15,7 @@ internal sealed class PluginWatcher(
     PluginDirectory plugins,
     WorkflowRuntime runtime,
     IInstanceReader instances,
+    ReturnedTriggers returned,
     TriggerIndex triggers,
     IOptions<PluginOptions> options,
     TimeProvider time,
@@ -40,6 +41,7 @@ internal sealed class PluginWatcher(
 
         try
         {
+            await returned.TakeUpAsync(types, cancellationToken);
             // Triggers that came may answer other addresses now.
             await triggers.RefreshAsync(cancellationToken);
             if ((await instances.ListBookmarksAsync(new BookmarkFilter { Name = AwaitedActivity.StimulusName, Take = 1 }, cancellationToken)).Count == 0)

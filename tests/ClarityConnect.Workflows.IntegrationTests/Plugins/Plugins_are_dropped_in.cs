@@ -75,15 +75,37 @@ public sealed class Plugins_are_dropped_in(PostgresFixture postgres)
             "The plugin Acme Points (acme.points 1.0.0) may not call 'localhost', as connection 'elsewhere' would have it: its plugin.json names 127.0.0.1, *.acme.example. Correct the address in the connection, or ask the plugin's author to name the host.");
     }
 
-    private static async Task SaveAsync(PluginServer server, string name, Uri address)
+    [Fact]
+    public async Task A_plugin_uses_the_connections_of_others_only_if_it_names_their_type()
+    {
+        using var files = new TemporaryFolder();
+        await using var server = await PluginServer.StartAsync(postgres, before => before.Drop("Acme.Points"));
+        await SaveAsync(server, "files", "folder", new JsonObject { ["folder"] = files.Path });
+
+        (await AskAsync(server, "files")).ShouldBe(
+            "The plugin Acme Points (acme.points 1.0.0) may not use connection 'files': its plugin.json does not name the connection type 'folder'. Choose another connection, or ask the plugin's author to name the type.");
+
+        server.Drop("Acme.Points.Next", "Acme.Points", staged => Name(staged, "folder"));
+        (await server.LoadedAsync("acme.points", "2.0.0")).Connections.ShouldBe(["folder"]);
+        (await AskAsync(server, "files")).ShouldBe("Connection 'files' is a Folder for files connection, which this activity cannot use. Choose another connection.");
+    }
+
+    private static void Name(string folder, string connectionType)
+    {
+        var file = Path.Combine(folder, PluginManifest.FileName);
+        var manifest = JsonNode.Parse(File.ReadAllText(file))!;
+        manifest["reach"]!["connections"] = new JsonArray(connectionType);
+        File.WriteAllText(file, manifest.ToJsonString());
+    }
+
+    private static Task SaveAsync(PluginServer server, string name, Uri address) =>
+        SaveAsync(server, name, "acme.points", new JsonObject { ["address"] = address.ToString(), ["allowPrivateAddresses"] = true });
+
+    private static async Task SaveAsync(PluginServer server, string name, string type, JsonObject fields)
     {
         using var saved = await server.Client.PutAsync(
             $"/api/v1/connections/{name}",
-            new StringContent(new JsonObject
-            {
-                ["type"] = "acme.points",
-                ["fields"] = new JsonObject { ["address"] = address.ToString(), ["allowPrivateAddresses"] = true },
-            }.ToJsonString(), System.Text.Encoding.UTF8, "application/json"),
+            new StringContent(new JsonObject { ["type"] = type, ["fields"] = fields }.ToJsonString(), System.Text.Encoding.UTF8, "application/json"),
             TestContext.Current.CancellationToken);
         saved.IsSuccessStatusCode.ShouldBeTrue(await saved.Content.ReadAsStringAsync(TestContext.Current.CancellationToken));
     }
@@ -92,7 +114,7 @@ public sealed class Plugins_are_dropped_in(PostgresFixture postgres)
     private static async Task<string> AskAsync(PluginServer server, string connection)
     {
         await server.Client.PublishAsync(Drawings.Flowchart(
-            $"ask-{connection}", Drawings.Activity("ask", "Acme.Points.AskProgram", ("connection", "Literal", connection), ("question", "Literal", "4711"))));
+            $"ask-{connection}", Drawings.Activity("ask", "Acme.Points.AskProgram", ("connection", "JavaScript", $"'{connection}'"), ("question", "Literal", "4711"))));
         var (id, subStatus) = await server.RunAsync($"ask-{connection}");
         if (subStatus == "Finished")
             return (await server.OutputsAsync(id, "ask"))["Result"]!.GetValue<string>();

@@ -88,9 +88,7 @@ public sealed class The_plugin_to_copy_works_on_a_running_server(PostgresFixture
     [Fact]
     public async Task The_program_starts_a_workflow_by_a_signed_call()
     {
-        await server.Client.PublishAsync(Drawings.Flowchart(
-            "welcome",
-            Drawings.Activity("joined", "Acme.Loyalty.MemberJoined", ("connection", "Literal", "acme"), ("path", "Literal", "loyalty/members")).Starting()));
+        await PublishWelcomeAsync();
 
         (await CallAsync("t=1,v1=00")).ShouldBe(HttpStatusCode.Unauthorized);
         (await CallAsync(LoyaltyTwin.Sign(Joined, TimeProvider.System.GetUtcNow()))).ShouldBe(HttpStatusCode.OK);
@@ -102,6 +100,30 @@ public sealed class The_plugin_to_copy_works_on_a_running_server(PostgresFixture
         (await server.Client.FinishedAsync(id))["subStatus"]!.GetValue<string>().ShouldBe("Finished");
         (await server.OutputsAsync(id, "joined"))["Result"]!["name"]!.GetValue<string>().ShouldBe("Bo Lind");
     }
+
+    [Fact]
+    public async Task What_was_published_while_it_was_away_is_started_once_it_is_there()
+    {
+        Directory.Delete(Path.Combine(server.Folder, "Acme.Loyalty"), recursive: true);
+        await server.GoneAsync("acme.loyalty");
+        await PublishWelcomeAsync();
+        (await CallAsync(LoyaltyTwin.Sign(Joined, TimeProvider.System.GetUtcNow()))).ShouldBe(HttpStatusCode.NotFound);
+
+        server.Drop("Acme.Loyalty");
+
+        var since = TimeProvider.System.GetTimestamp();
+        while (await CallAsync(LoyaltyTwin.Sign(Joined, TimeProvider.System.GetUtcNow())) is var status && status != HttpStatusCode.OK)
+        {
+            TimeProvider.System.GetElapsedTime(since).ShouldBeLessThan(TimeSpan.FromSeconds(30), $"The last answer was {status}.");
+            await Task.Delay(TimeSpan.FromMilliseconds(20), TimeProvider.System, Token);
+        }
+
+        (await server.Client.GetJsonAsync("/elsa/api/workflow-instances?definitionId=welcome"))["items"]!.AsArray().ShouldHaveSingleItem();
+    }
+
+    private Task PublishWelcomeAsync() => server.Client.PublishAsync(Drawings.Flowchart(
+        "welcome",
+        Drawings.Activity("joined", "Acme.Loyalty.MemberJoined", ("connection", "Literal", "acme"), ("path", "Literal", "loyalty/members")).Starting()));
 
     private async Task<HttpStatusCode> CallAsync(string signature)
     {
