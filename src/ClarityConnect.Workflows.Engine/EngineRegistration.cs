@@ -66,6 +66,7 @@ public static class EngineRegistration
         services.AddSingleton<TriggerEvaluator>();
         services.AddSingleton<TriggerIndex>();
         services.AddSingleton<TriggerPlanner>();
+        services.AddSingleton<ReferenceChecks>();
         services.AddSingleton<DefinitionValidator>();
         services.AddSingleton<DefinitionGraph>();
         services.AddSingleton<DefinitionPublisher>();

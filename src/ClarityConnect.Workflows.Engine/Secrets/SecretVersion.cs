@@ -29,4 +29,8 @@ public sealed record SecretVersion
 
     /// <summary>From when on it is not given to activities any longer; null for never.</summary>
     public DateTimeOffset? ExpiresAt { get; init; }
+
+    /// <summary>Whether its time is over.</summary>
+    /// <param name="now">The present.</param>
+    public bool HasExpired(DateTimeOffset now) => ExpiresAt <= now;
 }

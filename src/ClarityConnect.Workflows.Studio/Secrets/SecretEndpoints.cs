@@ -71,7 +71,7 @@ internal static class SecretEndpoints
     private static async Task<IResult> CreateAsync(HttpContext context, ISecretStore store, SecretDirectory directory, TimeProvider time, CancellationToken token)
     {
         var request = await RequestJson.ReadAsync<SecretRequest>(context.Request);
-        if (SecretRules.Check(request, time.GetUtcNow(), needsName: true, needsValue: true) is { Count: > 0 } problems)
+        if (Problems(request, time, SecretRules.OfName(request.Name), SecretRules.OfValue(request.Value)) is { Count: > 0 } problems)
             return Answer.Invalid(problems);
         context.Items[AuditSubject.Key] = request.Name;
         if (await store.FindAsync(request.Name!, token) is not null)
@@ -83,7 +83,7 @@ internal static class SecretEndpoints
         string name, HttpRequest body, ISecretStore store, SecretDirectory directory, TimeProvider time, CancellationToken token)
     {
         var request = await RequestJson.ReadAsync<SecretRequest>(body);
-        if (SecretRules.Check(request, time.GetUtcNow(), needsName: false, needsValue: true) is { Count: > 0 } problems)
+        if (Problems(request, time, SecretRules.OfValue(request.Value)) is { Count: > 0 } problems)
             return Answer.Invalid(problems);
         return await store.FindAsync(name, token) is null ? Missing(name) : await SaveAsync(name, request, directory, time, token);
     }
@@ -96,7 +96,7 @@ internal static class SecretEndpoints
     private static async Task<IResult> UpdateAsync(string name, HttpRequest body, ISecretStore store, TimeProvider time, CancellationToken token)
     {
         var request = await RequestJson.ReadAsync<SecretRequest>(body);
-        if (SecretRules.Check(request, time.GetUtcNow(), needsName: false, needsValue: false) is { Count: > 0 } problems)
+        if (Problems(request, time) is { Count: > 0 } problems)
             return Answer.Invalid(problems);
         if (await store.FindAsync(name, token) is not { } secret)
             return Missing(name);
@@ -140,6 +140,9 @@ internal static class SecretEndpoints
             || secret.Name.Contains(search, StringComparison.OrdinalIgnoreCase)
             || secret.DisplayName.Contains(search, StringComparison.OrdinalIgnoreCase))
         .Select(secret => SecretView.Of(secret, time.GetUtcNow()));
+
+    private static List<string> Problems(SecretRequest request, TimeProvider time, params IEnumerable<string?> more) =>
+        [.. more.Append(SecretRules.OfTexts(request.DisplayName, request.Description)).Append(SecretRules.OfExpiry(request.ExpiresAt, time.GetUtcNow())).OfType<string>()];
 
     private static IResult Missing(string name) => Answer.Missing($"There is no secret '{name}'.");
 }

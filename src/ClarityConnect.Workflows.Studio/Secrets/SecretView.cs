@@ -42,5 +42,5 @@ internal sealed record SecretView(
         secret.UpdatedAt, secret.ExpiresAt);
 
     private static string StatusOf(SecretVersion secret, DateTimeOffset now) =>
-        secret.Status == SecretStatus.Active && secret.ExpiresAt <= now ? Expired : secret.Status.ToString();
+        secret.Status == SecretStatus.Active && secret.HasExpired(now) ? Expired : secret.Status.ToString();
 }

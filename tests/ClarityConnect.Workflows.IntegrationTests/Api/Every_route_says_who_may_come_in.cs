@@ -242,6 +242,9 @@ public sealed partial class Every_route_says_who_may_come_in(RunningServer serve
           POST /api/v1/api-keys/
           POST /api-keys/{Id}/revoke
           POST /api-keys
+          POST /secrets/{Name}/remove
+          POST /secrets/{Name}
+          POST /secrets
           GET /people/{Name}
           GET /people/new
           GET /people
@@ -250,6 +253,9 @@ public sealed partial class Every_route_says_who_may_come_in(RunningServer serve
           GET /api/v1/api-keys/
           GET /api-keys/{Id}/revoke
           GET /api-keys
+          GET /secrets/{Name}/remove
+          GET /secrets/{Name}
+          GET /secrets
           DELETE /api/v1/api-keys/{id}
           GET /api/v1/connections/
           DELETE /api/v1/connections/{name}

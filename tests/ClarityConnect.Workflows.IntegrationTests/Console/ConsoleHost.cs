@@ -169,6 +169,8 @@ public sealed class ConsoleHost : IAsyncDisposable
     public Task SaveConnectionAsync(string name, string type, JsonObject fields) =>
         app.Services.GetRequiredService<ConnectionDirectory>().SaveAsync(name, type, fields, CancellationToken.None);
 
+    internal SecretDirectory Secrets => app.Services.GetRequiredService<SecretDirectory>();
+
     /// <summary>A browser without scripts: cookies, forms, no redirects by itself.</summary>
     public Visitor Visit() => new(Address);
 

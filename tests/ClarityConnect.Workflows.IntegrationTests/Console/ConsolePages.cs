@@ -43,6 +43,7 @@ public sealed class ConsolePages : IAsyncLifetime
         FailedLetter = await LetterOfAsync(Failed);
         Waiting = await Host.RunAsync("waiting", "Order 17");
         await Host.SaveConnectionAsync("ledger", "clerk", "correct horse");
+        await Host.Secrets.SaveAsync("shop-token", "Bearer nobody-reads-this", null, "From <the> shop", null, CancellationToken.None);
         await Host.Mappings.SaveAsync("gl-accounts", """{"note": "</textarea><script>alert(2)</script>"}""", TimeProvider.System.GetUtcNow(), CancellationToken.None);
         await Host.PublishAsync(Drawings.Approval("[]"));
         await Host.PublishAsync(Drawings.Task);

@@ -46,6 +46,11 @@ public class Pages_are_safe_and_well_formed(ConsolePages pages) : IClassFixture<
     [InlineData("/people/viewer")]
     [InlineData("/people/%3Cscript%3E")]
     [InlineData("/api-keys")]
+    [InlineData("/secrets")]
+    [InlineData("/secrets/shop-token")]
+    [InlineData("/secrets/shop-token/remove")]
+    [InlineData("/secrets/nothing%3Cscript%3E")]
+    [InlineData("/secrets/nothing%3Cscript%3E/remove")]
     [InlineData("/account")]
     [InlineData("/approvals")]
     [InlineData("/approvals/{approval}")]
@@ -157,7 +162,7 @@ public class Pages_are_safe_and_well_formed(ConsolePages pages) : IClassFixture<
     {
         await using var empty = await ConsoleHost.StartAsync(templates: "nowhere");
         using var visitor = await empty.SignInAsync("administrator");
-        foreach (var path in (string[])["/", "/runs", "/dead-letters", "/reports/settlement", "/connections", "/mappings", "/approvals", "/api-keys", "/templates", "/references", "/reviews", "/reconciliations"])
+        foreach (var path in (string[])["/", "/runs", "/dead-letters", "/reports/settlement", "/connections", "/mappings", "/approvals", "/api-keys", "/secrets", "/templates", "/references", "/reviews", "/reconciliations"])
         {
             var page = await visitor.GetAsync(path);
             page.Status.ShouldBe(HttpStatusCode.OK);

@@ -4,6 +4,7 @@ using ClarityConnect.Workflows.Engine.Definitions;
 using ClarityConnect.Workflows.Engine.Definitions.Checks;
 using ClarityConnect.Workflows.Engine.Definitions.Dependencies;
 using ClarityConnect.Workflows.Engine.Mappings;
+using ClarityConnect.Workflows.Engine.Secrets;
 using ClarityConnect.Workflows.Testing.Workflows;
 using Microsoft.Extensions.DependencyInjection;
 using Shouldly;
@@ -75,6 +76,20 @@ public sealed class Definitions_are_checked_with_what_they_refer_to : IAsyncLife
 
         await harness.Services.GetRequiredService<IMappingTableStore>().SaveAsync("accounts", "{}", TimeProvider.System.GetUtcNow(), Token);
         (await CheckAsync(root)).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task A_secret_must_be_there_and_not_withdrawn()
+    {
+        var root = Node("h", "Elsa.SendHttpRequest", Input("url", "Literal", "https://shop.example"), """  "authorization":{"expression":{"type":"Secret","value":{"name":"shop-token"} } }""");
+        (await CheckAsync(root)).ShouldContain(finding => finding.Code == FindingCodes.UnknownSecret && finding.Message.Contains("there is no secret 'shop-token'"));
+
+        var secrets = harness.Services.GetRequiredService<SecretDirectory>();
+        await secrets.SaveAsync("shop-token", "Bearer planted", null, null, null, Token);
+        (await CheckAsync(root)).ShouldNotContain(finding => finding.Code == FindingCodes.UnknownSecret);
+
+        await secrets.RevokeAsync("shop-token", Token);
+        (await CheckAsync(root)).ShouldContain(finding => finding.Code == FindingCodes.UnknownSecret && finding.Message.Contains("was withdrawn"));
     }
 
     [Fact]

@@ -1,5 +1,3 @@
-using ClarityConnect.Workflows.Engine.Connections;
-using ClarityConnect.Workflows.Engine.Mappings;
 using ClarityConnect.Workflows.Engine.Scripting;
 
 namespace ClarityConnect.Workflows.Engine.Definitions.Checks;
@@ -9,20 +7,14 @@ namespace ClarityConnect.Workflows.Engine.Definitions.Checks;
 /// <param name="planner">Asks their triggers.</param>
 /// <param name="scripts">Parses their scripts.</param>
 /// <param name="definitions">Where definitions are.</param>
-/// <param name="connections">Where connections are.</param>
-/// <param name="types">The connection types.</param>
-/// <param name="tables">Where mapping tables are.</param>
+/// <param name="references">Looks up what they refer to.</param>
 public sealed class DefinitionValidator(
     DefinitionCompiler compiler,
     TriggerPlanner planner,
     ScriptRunnerPool scripts,
     IDefinitionStore definitions,
-    IConnectionStore connections,
-    ConnectionTypes types,
-    IMappingTableStore tables)
+    ReferenceChecks references)
 {
-    private readonly ReferenceChecks references = new(definitions, connections, types, tables);
-
     /// <summary>Checks a definition that need not be stored.</summary>
     /// <param name="document">The definition.</param>
     /// <param name="cancellationToken">Cancels the checks.</param>

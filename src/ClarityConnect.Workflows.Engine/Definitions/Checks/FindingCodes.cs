@@ -51,6 +51,9 @@ public static class FindingCodes
     /// <summary>A mapping table of that name does not exist.</summary>
     public const string UnknownMappingTable = "unknown-mapping-table";
 
+    /// <summary>A secret of that name does not exist, has expired or was withdrawn.</summary>
+    public const string UnknownSecret = "unknown-secret";
+
     /// <summary>A variable is in no scope.</summary>
     public const string UnknownVariable = "unknown-variable";
 

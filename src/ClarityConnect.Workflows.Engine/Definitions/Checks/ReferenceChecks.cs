@@ -1,6 +1,7 @@
 using ClarityConnect.Workflows.Engine.Connections;
 using ClarityConnect.Workflows.Engine.Definitions.Dependencies;
 using ClarityConnect.Workflows.Engine.Mappings;
+using ClarityConnect.Workflows.Engine.Secrets;
 
 namespace ClarityConnect.Workflows.Engine.Definitions.Checks;
 
@@ -8,9 +9,16 @@ namespace ClarityConnect.Workflows.Engine.Definitions.Checks;
 /// Looks up what a definition refers to. What is missing is a warning, because it may come later: a template is imported before its connections
 /// are made. A connection of another type is an error.
 /// </summary>
-internal sealed class ReferenceChecks(IDefinitionStore definitions, IConnectionStore connections, ConnectionTypes types, IMappingTableStore tables)
+/// <param name="definitions">Where definitions are.</param>
+/// <param name="connections">Where connections are.</param>
+/// <param name="types">The connection types.</param>
+/// <param name="tables">Where mapping tables are.</param>
+/// <param name="secrets">Where secrets are.</param>
+/// <param name="time">The clock.</param>
+public sealed class ReferenceChecks(
+    IDefinitionStore definitions, IConnectionStore connections, ConnectionTypes types, IMappingTableStore tables, ISecretStore secrets, TimeProvider time)
 {
-    public async Task<IReadOnlyList<DefinitionFinding>> FindAsync(CompiledWorkflow workflow, CancellationToken cancellationToken)
+    internal async Task<IReadOnlyList<DefinitionFinding>> FindAsync(CompiledWorkflow workflow, CancellationToken cancellationToken)
     {
         var findings = new List<DefinitionFinding>();
         foreach (var reference in ReferenceReader.Read(workflow).Where(reference => reference.Name is not null))
@@ -19,6 +27,7 @@ internal sealed class ReferenceChecks(IDefinitionStore definitions, IConnectionS
             {
                 ReferenceKind.Connection => await OfConnectionAsync(reference, cancellationToken),
                 ReferenceKind.MappingTable => await OfTableAsync(reference.Name!, cancellationToken),
+                ReferenceKind.Secret => await OfSecretAsync(reference.Name!, cancellationToken),
                 ReferenceKind.Definition => await OfDefinitionAsync(workflow, reference.Name!, cancellationToken),
                 _ => default,
             };
@@ -43,6 +52,15 @@ internal sealed class ReferenceChecks(IDefinitionStore definitions, IConnectionS
         await tables.FindAsync(name, cancellationToken) is null
             ? (FindingSeverity.Warning, FindingCodes.UnknownMappingTable, $"there is no mapping table '{name}'.", "Create it, or choose another.")
             : default;
+
+    private async Task<(FindingSeverity, string?, string, string)> OfSecretAsync(string name, CancellationToken cancellationToken)
+    {
+        if (await secrets.FindAsync(name, cancellationToken) is not { } secret)
+            return (FindingSeverity.Warning, FindingCodes.UnknownSecret, $"there is no secret '{name}'.", "Have an administrator add it, or choose another.");
+        if (secret.Status == SecretStatus.Active && !secret.HasExpired(time.GetUtcNow()))
+            return default;
+        return (FindingSeverity.Warning, FindingCodes.UnknownSecret, $"the secret '{name}' {(secret.Status == SecretStatus.Active ? "has expired" : "was withdrawn")}.", "Have an administrator give it a new value.");
+    }
 
     private async Task<(FindingSeverity, string?, string, string)> OfDefinitionAsync(CompiledWorkflow workflow, string id, CancellationToken cancellationToken)
     {

@@ -103,18 +103,19 @@ public sealed class DefinitionGraph(IDefinitionStore store, DefinitionCompiler c
         return consumers;
     }
 
-    /// <summary>The latest and the published versions, with documents, whose activities name a connection.</summary>
-    /// <param name="connection">The connection's name.</param>
+    /// <summary>The latest and the published versions, with documents, whose activities name a connection, a mapping table or a secret.</summary>
+    /// <param name="kind">Which of them.</param>
+    /// <param name="name">Its name.</param>
     /// <param name="cancellationToken">Cancels the queries.</param>
-    public async Task<IReadOnlyList<DefinitionVersion>> UsersOfConnectionAsync(string connection, CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<DefinitionVersion>> UsersOfAsync(ReferenceKind kind, string name, CancellationToken cancellationToken)
     {
         // Other letters may be escaped in a document, each in several ways.
-        var mention = connection.All(letter => char.IsAsciiLetterOrDigit(letter) || letter is '-' or '_' or '.' or ' ') ? connection : null;
+        var mention = name.All(letter => char.IsAsciiLetterOrDigit(letter) || letter is '-' or '_' or '.' or ' ') ? name : null;
         var filter = new DefinitionFilter { IsLatestOrPublished = true, Mentions = mention, WithDocuments = true, OrderBy = "Name" };
         var users = new List<DefinitionVersion>();
         foreach (var version in (await store.ListAsync(filter, cancellationToken)).Items)
         {
-            if ((await ReferencesOfAsync(version, cancellationToken)).Any(reference => reference.Kind == ReferenceKind.Connection && reference.Name == connection))
+            if ((await ReferencesOfAsync(version, cancellationToken)).Any(reference => reference.Kind == kind && reference.Name == name))
                 users.Add(version);
         }
 

@@ -12,6 +12,9 @@ public enum ReferenceKind
     /// <summary>A mapping table.</summary>
     MappingTable,
 
+    /// <summary>A secret.</summary>
+    Secret,
+
     /// <summary>An event that it publishes.</summary>
     PublishedEvent,
 

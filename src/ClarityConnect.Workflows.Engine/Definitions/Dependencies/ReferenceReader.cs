@@ -32,6 +32,9 @@ internal static class ReferenceReader
             if (kind is { } known && Reference(activity, known, input.Name, input.ConnectionTypeKey) is { } reference)
                 yield return reference;
         }
+
+        foreach (var input in activity.Inputs.Where(input => input.Kind == ExpressionKind.Secret))
+            yield return new DefinitionReference(ReferenceKind.Secret, input.Reference, activity.Id, activity.Name, input.Name);
     }
 
     private static DefinitionReference? Reference(CompiledActivity activity, ReferenceKind kind, string input, string? connectionType)
