@@ -19,6 +19,10 @@ internal static class Text
 
     public static string Day(DateOnly date) => date.ToString("dddd, d MMMM yyyy", CultureInfo.InvariantCulture);
 
+    /// <summary>"4 Jul 2026".</summary>
+    public static string ShortDay(DateOnly date) => date.ToString("d MMM yyyy", CultureInfo.InvariantCulture);
+
+    /// <summary>"2026-07-04".</summary>
     public static string IsoDay(DateOnly date) => date.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 
     /// <summary>An amount with its currency's digits and thousands apart: "$1,234.50", "−$3.00", "1,234.50 EUR".</summary>

@@ -138,7 +138,7 @@ public sealed class Administrators_let_people_in : IAsyncLifetime
         var list = await administrator.GetAsync("/api-keys");
         list.Text.ShouldNotContain(key);
         list.Words.ShouldContain("Night <job>");
-        list.Words.ShouldContain("1 Jan 3000");
+        list.Text.ShouldContain(">31 Dec 2999<");
         (await administrator.SubmitAsync(page, "Make the key", ("name", " "), ("role", "Operator"))).Words.ShouldContain("Give the key a name");
         (await administrator.SubmitAsync(page, "Make the key", ("name", "x"), ("role", "King"))).Words.ShouldContain("There is no role “King”");
         (await administrator.SubmitAsync(page, "Make the key", ("name", "x"), ("role", "Viewer"), ("expires", "2001-01-01"))).Words.ShouldContain("would have expired already");
