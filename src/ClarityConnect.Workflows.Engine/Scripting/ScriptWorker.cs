@@ -21,7 +21,7 @@ internal sealed class ScriptWorker
     private readonly RunnerRequest _request = new();
     private RunnerProcess? _runner;
 
-    /// <param name="slowLane">Where jobs go that overrun the quantum; null for a worker of the slow lane itself.</param>
+    // The slow lane is where jobs go that overrun the quantum; a worker of that lane itself has none.
     internal ScriptWorker(string name, ScriptRunnerOptions options, ScriptHistory history, RunnerSupply supply, ScriptLane lane, ScriptLane? slowLane, ILogger logger)
     {
         (_options, _history, _supply, _lane, _slowLane, _logger) = (options, history, supply, lane, slowLane, logger);
