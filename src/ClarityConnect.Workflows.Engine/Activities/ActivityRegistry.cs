@@ -16,6 +16,8 @@ public sealed class ActivityRegistry
         foreach (var type in types)
         {
             var descriptor = DescriptorFactory.Describe(type);
+            if (ReservedNames.ProblemOf(descriptor) is { } problem)
+                throw new InvalidOperationException(problem);
             if (!Add(builtIn, descriptor))
                 throw new InvalidOperationException($"{type} and {builtIn[descriptor.TypeName][descriptor.Version].ClrType} are both '{descriptor.TypeName}' version {descriptor.Version}.");
         }

@@ -69,6 +69,8 @@ internal static class PluginLoader
             throw new PluginRefusedException($"It adds nothing: {manifest.Assembly} has no public class that is an activity, a trigger or a connection type. Make them public, and name the right assembly in {PluginManifest.FileName}.");
         if (activities.GroupBy(activity => (activity.TypeName, activity.Version)).FirstOrDefault(group => group.Count() > 1) is { } twice)
             throw new PluginRefusedException($"Two of its classes are both the activity '{twice.Key.TypeName}' version {twice.Key.Version}: {string.Join(" and ", twice.Select(activity => activity.ClrType.FullName))}. Its author has to rename one, or give it another version.");
+        if (activities.Select(ReservedNames.ProblemOf).FirstOrDefault(problem => problem is not null) is { } reserved)
+            throw new PluginRefusedException(reserved);
         CheckAdditions(manifest, activities.ConvertAll(activity => activity.TypeName), connections.ConvertAll(type => type.GetCustomAttribute<ConnectionTypeAttribute>()!.Key));
         return new LoadedPlugin(manifest, folder, context, activities, connections);
     }
