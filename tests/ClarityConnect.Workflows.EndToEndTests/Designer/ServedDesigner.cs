@@ -18,14 +18,20 @@ public sealed class ServedDesigner : IAsyncLifetime
     private ServerProcess _server = null!;
     private Browser _browser = null!;
 
+    /// <summary>Where administrators drop plugins.</summary>
+    public string PluginFolder => Path.Combine(_folder.Path, "plugins");
+
     public async ValueTask InitializeAsync()
     {
         var ct = TestContext.Current.CancellationToken;
         await AddUsersAsync(ct);
-        _server = ServerProcess.Start("serve", _folder.Path);
+        _server = ServerProcess.Start("serve", _folder.Path, ServedApi.Environment);
         _browser = await Browser.StartAsync();
         using var ready = await ServedApi.ReadyAsync(_server, ct);
     }
+
+    /// <summary>The server's API, for an administrator.</summary>
+    internal Task<ServedApi> ApiAsync() => ServedApi.ReadyAsync(_server, TestContext.Current.CancellationToken);
 
     /// <summary>Somebody who has not signed in.</summary>
     public Task<Visit> VisitAsync(bool hasJavaScript = true) => _browser.VisitAsync(_server.Address, hasJavaScript);

@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Http.Headers;
 using System.Text;
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using ClarityConnect.Workflows.EndToEndTests.Processes;
 
 namespace ClarityConnect.Workflows.EndToEndTests.Serving;
@@ -76,9 +77,14 @@ internal sealed class ServedApi : IDisposable
     public Task UntilAsync(string instanceId, string subStatus, CancellationToken ct) =>
         UntilAsync($"instance {instanceId} is {subStatus}", async () => await SubStatusAsync(instanceId, ct) == subStatus, ct);
 
+    public async Task<JsonNode> GetAsync(string path, CancellationToken ct) => JsonNode.Parse(await _http.GetStringAsync(path, ct))!;
+
+    public async Task PostAsync(string path, string json, CancellationToken ct) => (await SendAsync(HttpMethod.Post, path, json, ct)).Dispose();
+
     public void Dispose() => _http.Dispose();
 
-    private async Task UntilAsync(string what, Func<Task<bool>> condition, CancellationToken ct)
+    /// <summary>Waits until something is so.</summary>
+    public async Task UntilAsync(string what, Func<Task<bool>> condition, CancellationToken ct)
     {
         var since = TimeProvider.System.GetTimestamp();
         while (!await condition())

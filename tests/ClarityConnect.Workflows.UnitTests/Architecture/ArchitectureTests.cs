@@ -20,8 +20,9 @@ public sealed partial class ArchitectureTests
         ["Studio"] = ["Engine"],
         ["Console"] = ["Engine"],
         ["Simulators"] = [],
+        ["Templates"] = [],
         ["Testing"] = ["Sdk", "Engine", "ScriptRunner"],
-        ["Server"] = ["Sdk", "Engine", "Persistence", "Connectors", "ScriptRunner", "Studio", "Console", "Simulators", "Testing"],
+        ["Server"] = ["Sdk", "Engine", "Persistence", "Connectors", "ScriptRunner", "Studio", "Console", "Simulators", "Templates", "Testing"],
     };
 
     private static readonly string[] FoldersByKind = ["Models", "Services", "Helpers", "Extensions", "Common", "Utils", "Contracts"];
@@ -29,11 +30,11 @@ public sealed partial class ArchitectureTests
     private static readonly string[] RootEntries =
     [
         ".ci", ".editorconfig", ".gitattributes", ".gitignore", "ClarityConnect.Workflows.sln", "Directory.Build.props", "Directory.Build.targets",
-        "Directory.Packages.props", "LICENSE", "README.md", "docker-compose.yml", "docs", "global.json", "plugins", "src", "tests", "workflows",
+        "Directory.Packages.props", "LICENSE", "README.md", "docker-compose.yml", "docs", "global.json", "plugins", "src", "templates", "tests", "workflows",
     ];
 
     /// <summary>The projects whose assemblies are beside the tests.</summary>
-    public static TheoryData<string> BuiltProjects => ["Sdk", "Engine", "Persistence", "Connectors", "ScriptRunner", "Console", "Simulators", "Testing"];
+    public static TheoryData<string> BuiltProjects => ["Sdk", "Engine", "Persistence", "Connectors", "ScriptRunner", "Console", "Simulators", "Templates", "Testing"];
 
     [Fact]
     public void Every_project_has_its_rules() => Repository.Projects.Keys.ShouldBe(MayReference.Keys, ignoreOrder: true);

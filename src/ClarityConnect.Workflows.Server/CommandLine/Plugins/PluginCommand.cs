@@ -4,23 +4,25 @@ namespace ClarityConnect.Workflows.Server.CommandLine.Plugins;
 
 /// <summary>
 /// What a running server does with plugins: <c>plugin list</c>, <c>plugin install PATH...</c>, <c>plugin remove|enable|disable ID...</c>; and
-/// <c>plugin validate PATH...</c>, which needs no server.
+/// <c>plugin new NAME</c> and <c>plugin validate PATH...</c>, which need no server.
 /// </summary>
 internal static class PluginCommand
 {
-    public static IReadOnlyList<string> Verbs { get; } = ["list", "install", "validate", "remove", "enable", "disable"];
+    public static IReadOnlyList<string> Verbs { get; } = ["list", "new", "install", "validate", "remove", "enable", "disable"];
 
     /// <returns>0 if all went well, 1 if a plugin was refused or cannot be used, 2 for wrong arguments, 3 if the server could not be asked.</returns>
     public static Task<int> RunAsync(string verb, string[] options, TextWriter output) => CommandRun.RunAsync(
         async () =>
         {
-            var arguments = CommandArguments.Parse(options, [], []);
+            var arguments = verb == "new" ? CommandArguments.Parse(options, PluginCreation.Options, PluginCreation.Switches) : CommandArguments.Parse(options, [], []);
             return (await RunAsync(verb, arguments), arguments.IsJson);
         },
         output);
 
     private static async Task<IReadOnlyList<CommandReport>> RunAsync(string verb, CommandArguments arguments)
     {
+        if (verb == "new")
+            return [PluginCreation.Run(arguments)];
         if (verb == "list" && arguments.Subjects.Count > 0)
             throw new UsageException("All plugins are listed; name none.");
         if (verb != "list")
