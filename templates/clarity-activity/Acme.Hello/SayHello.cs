@@ -18,7 +18,7 @@ public sealed class SayHello : CodeActivity<string>
         // A literal or an expression in the workflow, which is evaluated by now.
         var person = context.GetRequired(Person);
 
-        // Later steps read it as getOutputFrom('Say hello').
+        // Later steps read it by the name that this one has in the workflow: getOutputFrom('SayHello1').
         context.Set(Result, $"Hello, {person}!");
     }
 }

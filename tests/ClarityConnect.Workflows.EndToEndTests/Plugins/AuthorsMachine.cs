@@ -30,9 +30,29 @@ public sealed class AuthorsMachine : IAsyncLifetime
         return folder;
     }
 
+    /// <summary>A folder that does not exist yet.</summary>
+    public string Place(string name) => Path.Combine(_folder.Path, "work", name);
+
     /// <summary>Runs the <c>dotnet</c> command, and fails with what it wrote if it fails or warns.</summary>
     /// <returns>What it wrote.</returns>
     public async Task<string> RunAsync(params string[] arguments)
+    {
+        var (code, text) = await TryAsync(arguments);
+        return code == 0 && !text.Contains(": warning ", StringComparison.Ordinal)
+            ? text
+            : throw new InvalidOperationException($"dotnet {string.Join(' ', arguments)} ended with {code}:\n{text}");
+    }
+
+    /// <summary>Runs the server's program.</summary>
+    public Task<(int Code, string Text)> CommandAsync(params string[] arguments) => TryAsync([Path.Combine(AppContext.BaseDirectory, "ClarityConnect.Workflows.Server.dll"), .. arguments]);
+
+    public ValueTask DisposeAsync()
+    {
+        _folder.Dispose();
+        return ValueTask.CompletedTask;
+    }
+
+    private async Task<(int Code, string Text)> TryAsync(string[] arguments)
     {
         var start = new ProcessStartInfo("dotnet", arguments) { WorkingDirectory = _folder.Path, RedirectStandardOutput = true, RedirectStandardError = true };
         foreach (var (name, value) in Environment())
@@ -50,16 +70,7 @@ public sealed class AuthorsMachine : IAsyncLifetime
             throw;
         }
 
-        var text = await output + await errors;
-        return process.ExitCode == 0 && !text.Contains(": warning ", StringComparison.Ordinal)
-            ? text
-            : throw new InvalidOperationException($"dotnet {string.Join(' ', arguments)} ended with {process.ExitCode}:\n{text}");
-    }
-
-    public ValueTask DisposeAsync()
-    {
-        _folder.Dispose();
-        return ValueTask.CompletedTask;
+        return (process.ExitCode, await output + await errors);
     }
 
     private static string Said(string name) => typeof(AuthorsMachine).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(item => item.Key == name).Value!;
