@@ -50,6 +50,25 @@ public sealed class Templates_are_ready_to_use(AuthorsMachine machine)
         Directory.GetFiles(there).ShouldHaveSingleItem();
     }
 
+    /// <summary>A newcomer's first idea of an input, which would silently get the activity's own name.</summary>
+    [Fact]
+    public async Task An_input_with_a_name_of_the_activity_itself_is_refused_with_advice()
+    {
+        var folder = await machine.BeginAsync("clarity-activity", "Acme.Named");
+        var source = Path.Combine(folder, "Acme.Named", "SayHello.cs");
+        await File.WriteAllTextAsync(source, (await File.ReadAllTextAsync(source, TestContext.Current.CancellationToken)).Replace("Person", "Name", StringComparison.Ordinal), TestContext.Current.CancellationToken);
+        await machine.RunAsync("build", Path.Combine(folder, "Acme.Named"));
+
+        var (code, text) = await machine.CommandAsync("plugin", "validate", Path.Combine(folder, "Acme.Named", "bin", "Debug", "net10.0"));
+
+        code.ShouldBe(1);
+        text.ShouldBe("""
+            Invalid      acme.named 1.0.0
+                         The activity Acme.Named.SayHello has an input 'Name', which is what workflows call something of the activity itself. Name it otherwise, such as 'SayHelloName'; DisplayName may stay 'Name'.
+
+            """);
+    }
+
     private static SortedDictionary<string, string> FilesOf(string folder) => new(
         Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories).ToDictionary(file => Path.GetRelativePath(folder, file).Replace('\\', '/'), File.ReadAllText),
         StringComparer.Ordinal);
