@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using ClarityConnect.Workflows.Simulators;
@@ -57,9 +58,27 @@ internal sealed class SimulatedHeartland : SimulatedVendor
         differences.Compare("Heartland: the fulfilled orders", wanted.FulfilledOrders, orders.Count(order => order.GetProperty("status").GetString() == "complete"));
         differences.Compare("Heartland: the payments on orders", wanted.OrderPayments, orders.Sum(order => order.GetProperty("payments").GetArrayLength()));
         differences.Compare("Heartland: the amounts paid on orders", wanted.PaidOnOrders, orders.Sum(order => order.GetProperty("total_paid").GetDecimal()));
+        foreach (var (reference, fields) in wanted.OrderFields ?? new Dictionary<string, OrderFields>())
+        {
+            var held = orders.Where(order => Text(order.GetProperty("custom"), "external_key") == reference).Cast<JsonElement?>().FirstOrDefault() ?? default;
+            differences.Compare($"Heartland: the status of order {reference}", fields.Status, Text(held, "status"));
+            differences.Compare($"Heartland: the customer of order {reference}", fields.Customer, Text(held, "customer_id"));
+            differences.Compare($"Heartland: the shop of order {reference}", fields.Location, Text(held, "source_location_id"));
+            differences.Compare($"Heartland: the total of order {reference}", Amount(fields.Total), Amount(Number(held, "total")));
+            differences.Compare($"Heartland: the shipping of order {reference}", Amount(fields.Shipping), Amount(Number(held, "shipping_charge")));
+            differences.Compare($"Heartland: the lines of order {reference}", fields.Lines, held.ValueKind == JsonValueKind.Object ? held.GetProperty("lines").GetArrayLength() : 0);
+        }
+
         foreach (var (sku, onHand) in wanted.OnHand ?? new Dictionary<string, decimal>())
             differences.Compare($"Heartland: the pieces of {sku} on hand", onHand, OnHand(holdings, sku));
     }
+
+    private static string? Text(JsonElement row, string name) =>
+        row.ValueKind == JsonValueKind.Object && row.TryGetProperty(name, out var value) && value.ValueKind != JsonValueKind.Null ? value.ToString() : null;
+
+    private static decimal Number(JsonElement row, string name) => decimal.TryParse(Text(row, name), NumberStyles.Number, CultureInfo.InvariantCulture, out var number) ? number : 0;
+
+    private static string? Amount(decimal? amount) => amount?.ToString("0.00", CultureInfo.InvariantCulture);
 
     private static decimal OnHand(RetailHoldings holdings, string sku)
     {
@@ -79,6 +98,16 @@ internal sealed class SimulatedHeartland : SimulatedVendor
     /// <param name="OrderPayments">How many payments orders have.</param>
     /// <param name="PaidOnOrders">The sum of these payments.</param>
     /// <param name="OnHand">Pieces on hand at all locations together, by stock number.</param>
+    /// <param name="OrderFields">What sales orders say, by our reference.</param>
     private sealed record Expectation(
-        int? CreatedTwice, int? Customers, int? Items, int? Orders, int? FulfilledOrders, int? OrderPayments, decimal? PaidOnOrders, IReadOnlyDictionary<string, decimal>? OnHand);
+        int? CreatedTwice, int? Customers, int? Items, int? Orders, int? FulfilledOrders, int? OrderPayments, decimal? PaidOnOrders, IReadOnlyDictionary<string, decimal>? OnHand,
+        IReadOnlyDictionary<string, OrderFields>? OrderFields);
+
+    /// <param name="Status">The status, as Heartland writes it.</param>
+    /// <param name="Customer">Heartland's id of the customer.</param>
+    /// <param name="Location">Heartland's id of the shop that fulfils it.</param>
+    /// <param name="Total">What it comes to.</param>
+    /// <param name="Shipping">The shipping in it.</param>
+    /// <param name="Lines">How many lines it has.</param>
+    private sealed record OrderFields(string? Status, string? Customer, string? Location, decimal? Total, decimal? Shipping, int? Lines);
 }

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using ClarityConnect.Workflows.Connectors.SagePro.Database;
 using ClarityConnect.Workflows.Server.Hosting;
 using ClarityConnect.Workflows.Simulators;
 using ClarityConnect.Workflows.Simulators.SagePro;
@@ -37,22 +38,39 @@ internal sealed class SimulatedSagePro(TimeProvider clock) : SimulatedVendor
 
     public override async Task PlayAsync(SimulatorHost simulators, JsonElement script)
     {
-        this.script = SimulationJson.Read<Script>(script, $"simulators.{Name}");
-        DatabaseDrivers.Register();
-        database = await SimulatedDatabases.CreateAsync(CancellationToken.None);
-        company = await SageProSimulator.StartAsync(new SageProCompanyOptions { ConnectionString = database.Simulator }, clock, CancellationToken.None);
-        company.CrashesBeforeStatus = this.script.CrashesOnce;
-        foreach (var customer in this.script.Customers ?? [])
+        var added = SimulationJson.Read<Script>(script, $"simulators.{Name}");
+        if (company is null)
+        {
+            this.script = added;
+            DatabaseDrivers.Register();
+            database = await SimulatedDatabases.CreateAsync(CancellationToken.None);
+            company = await SageProSimulator.StartAsync(new SageProCompanyOptions { ConnectionString = database.Simulator }, clock, CancellationToken.None);
+            company.CrashesBeforeStatus = added.CrashesOnce;
+        }
+        else if (added.Later is not null || added.OfflineUntil is not null || added.CrashesOnce || !added.Posts)
+        {
+            throw new JsonException($"A step changes what '{Name}' holds. When it is away, and how its posting runs, the case says at its begin.");
+        }
+
+        foreach (var customer in added.Customers ?? [])
             await company.SetCustomerAsync(customer, CancellationToken.None);
-        foreach (var item in this.script.Items ?? [])
+        foreach (var item in added.Items ?? [])
             await company.SetItemAsync(item.Number, item.Description, item.Price, CancellationToken.None);
-        foreach (var level in this.script.Stock ?? [])
+        foreach (var level in added.Stock ?? [])
             await company.SetStockAsync(level.Item, level.Location, level.OnHand, CancellationToken.None);
-        foreach (var invoice in this.script.Invoices ?? [])
+        foreach (var invoice in added.Invoices ?? [])
             await company.AddInvoiceAsync(invoice.Number, invoice.Customer, invoice.Date, invoice.Amount, CancellationToken.None);
-        await ChangeAsync(this.script.Accounts, this.script.MissingAccounts, this.script.ClosedPeriods, isClosed: true, CancellationToken.None);
-        if (this.script.OfflineUntil > clock.GetUtcNow())
-            await database.SetOfflineAsync(isOffline: true, CancellationToken.None);
+        foreach (var order in added.Orders ?? [])
+        {
+            if (order.Reference is { } reference)
+                await PostAsync(order.Taken(), reference);
+            else
+                await company.SetOrderAsync(order.Taken(), CancellationToken.None);
+        }
+
+        await ChangeAsync(added.Accounts, added.MissingAccounts, added.ClosedPeriods, isClosed: true, CancellationToken.None);
+        if (added.OfflineUntil > clock.GetUtcNow())
+            await database!.SetOfflineAsync(isOffline: true, CancellationToken.None);
     }
 
     public override async Task PassAsync(DateTimeOffset until, CancellationToken cancellationToken)
@@ -119,6 +137,25 @@ internal sealed class SimulatedSagePro(TimeProvider clock) : SimulatedVendor
         await base.DisposeAsync();
     }
 
+    /// <summary>Posts an order as a workflow does: over the staging tables.</summary>
+    private async Task PostAsync(SageProSalesOrder order, string reference)
+    {
+        var staging = new SageProDatabase(
+            new SageProSettings { Dialect = SageProDialect.PostgreSql, ConnectionString = database!.Simulator, TableMap = SageProSimulator.TableMap }, clock);
+        var batch = new
+        {
+            extRef = reference,
+            kind = "SO",
+            docDate = order.Day,
+            custno = order.Customer,
+            lines = order.Lines.Select(line => new { item = line.Item, qty = line.Quantity, price = line.Price, credit = line.Amount, @ref = order.PurchaseOrder }),
+        };
+        var state = (await staging.ExecuteAsync("sagepro.deliver", JsonSerializer.SerializeToElement(batch), reference, CancellationToken.None)).Result;
+        if (state.GetProperty("status").GetString() != "delivered")
+            throw new JsonException($"The order '{reference}' cannot be posted: {state}");
+        await company!.PostAsync(CancellationToken.None);
+    }
+
     private static string? Text(decimal? amount) => amount?.ToString("0.00", CultureInfo.InvariantCulture);
 
     private async Task ChangeAsync(
@@ -147,6 +184,9 @@ internal sealed class SimulatedSagePro(TimeProvider clock) : SimulatedVendor
         /// <summary>Open invoices.</summary>
         public IReadOnlyList<Invoice>? Invoices { get; init; }
 
+        /// <summary>Sales orders that were taken in it, or are otherwise.</summary>
+        public IReadOnlyList<SalesOrder>? Orders { get; init; }
+
         /// <summary>Accounts that its chart has besides.</summary>
         public IReadOnlyList<string>? Accounts { get; init; }
 
@@ -174,6 +214,42 @@ internal sealed class SimulatedSagePro(TimeProvider clock) : SimulatedVendor
     private sealed record Level(string Item, string Location, decimal OnHand);
 
     private sealed record Invoice(string Number, string Customer, DateOnly Date, decimal Amount);
+
+    /// <param name="Customer">The customer's number.</param>
+    /// <param name="Date">The order date.</param>
+    /// <param name="Lines">What is ordered.</param>
+    private sealed record SalesOrder(string Customer, DateOnly Date, IReadOnlyList<SalesOrderLine> Lines)
+    {
+        /// <summary>Its number; empty for the next one.</summary>
+        public string Number { get; init; } = "";
+
+        /// <summary>The reference under which a workflow posted it, and Sage Pro gave it the next number; null for one that was taken in Sage Pro itself.</summary>
+        public string? Reference { get; init; }
+
+        /// <summary>Empty for an open order, "C" for a closed one, "V" for a void one.</summary>
+        public string Status { get; init; } = "";
+
+        /// <summary>The customer's own number.</summary>
+        public string PurchaseOrder { get; init; } = "";
+
+        /// <summary>The location that ships it.</summary>
+        public string Location { get; init; } = "";
+
+        /// <summary>The tax, besides the amount.</summary>
+        public decimal Tax { get; init; }
+
+        public SageProSalesOrder Taken()
+        {
+            var lines = Lines.Select(line => (line.Item, line.Quantity, line.Price, Amount: line.Amount ?? decimal.Round(line.Quantity * line.Price, 2, MidpointRounding.AwayFromZero))).ToList();
+            return new SageProSalesOrder(Number, Customer, Date, Status, lines.Sum(line => line.Amount), PurchaseOrder, lines) { Tax = Tax, Location = Location };
+        }
+    }
+
+    /// <param name="Item">The item's number.</param>
+    /// <param name="Quantity">How many.</param>
+    /// <param name="Price">The price of one.</param>
+    /// <param name="Amount">What the line comes to; quantity × price if it is left out.</param>
+    private sealed record SalesOrderLine(string Item, decimal Quantity, decimal Price, decimal? Amount);
 
     /// <param name="At">When.</param>
     /// <param name="Accounts">Accounts that are added to the chart.</param>

@@ -29,6 +29,7 @@ public sealed class SageProSimulator : IAsyncDisposable
 
     private readonly NpgsqlDataSource source;
     private readonly SageProPoster poster;
+    private readonly SageProOrders orders;
     private readonly SemaphoreSlim posting = new(1);
 
     private SageProSimulator(SageProCompanyOptions options, NpgsqlDataSource source, TimeProvider time)
@@ -36,6 +37,7 @@ public sealed class SageProSimulator : IAsyncDisposable
         Options = options;
         this.source = source;
         poster = new SageProPoster(source, options, time);
+        orders = new SageProOrders(source, options.Suffix);
     }
 
     /// <summary>What it was started with.</summary>
@@ -217,18 +219,16 @@ public sealed class SageProSimulator : IAsyncDisposable
 
     /// <summary>Every sales order, in the order of their numbers.</summary>
     /// <param name="ct">Cancels the query.</param>
-    public async Task<IReadOnlyList<SageProSalesOrder>> OrdersAsync(CancellationToken ct)
+    public Task<IReadOnlyList<SageProSalesOrder>> OrdersAsync(CancellationToken ct) => orders.ListAsync(ct);
+
+    /// <summary>Takes a sales order, as somebody does in Sage Pro itself, or changes the one with its number.</summary>
+    /// <param name="order">The order. Its amount and those of its lines are taken as they are.</param>
+    /// <param name="ct">Cancels it.</param>
+    /// <returns>Its number.</returns>
+    public Task<string> SetOrderAsync(SageProSalesOrder order, CancellationToken ct)
     {
-        var lines = (await QueryAsync(
-                $"select trim(sono), trim(item), qtyord, price, extprice from sotran{Options.Suffix} order by sono, item",
-                row => (Number: row.GetString(0), Line: (row.GetString(1), row.GetDecimal(2), row.GetDecimal(3), row.GetDecimal(4))),
-                ct))
-            .ToLookup(line => line.Number, line => line.Line);
-        return await QueryAsync(
-            $"select trim(sono), trim(custno), sodate, trim(sostat), ordamt, trim(ponum) from somast{Options.Suffix} order by sono",
-            row => new SageProSalesOrder(
-                row.GetString(0), row.GetString(1), row.GetFieldValue<DateOnly>(2), row.GetString(3), row.GetDecimal(4), row.GetString(5), [.. lines[row.GetString(0)]]),
-            ct);
+        ArgumentNullException.ThrowIfNull(order);
+        return orders.SetAsync(order, ct);
     }
 
     /// <summary>Closes or voids a sales order, as somebody does in Sage Pro itself, or opens it again.</summary>

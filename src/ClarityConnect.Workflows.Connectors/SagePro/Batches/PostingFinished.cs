@@ -1,5 +1,6 @@
 using ClarityConnect.Workflows.Connectors.SagePro.Changes;
 using ClarityConnect.Workflows.Sdk.Activities;
+using ClarityConnect.Workflows.Sdk.Triggers;
 
 namespace ClarityConnect.Workflows.Connectors.SagePro.Batches;
 
@@ -11,5 +12,5 @@ public sealed class PostingFinished : ChangeTrigger<PostingState>
 
     private protected override string? CorrelationOf(PostingState row) => row.Reference;
 
-    private protected override bool Means(PostingState row) => row.Status is PostingState.Posted or PostingState.Rejected;
+    private protected override bool Means(PollContext context, PostingState row) => row.Status is PostingState.Posted or PostingState.Rejected;
 }

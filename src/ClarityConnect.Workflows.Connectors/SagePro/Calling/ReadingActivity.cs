@@ -1,28 +1,14 @@
-using ClarityConnect.Workflows.Connectors.SagePro.Database;
 using ClarityConnect.Workflows.Sdk.Activities;
 
 namespace ClarityConnect.Workflows.Connectors.SagePro.Calling;
 
-/// <summary>Reads from a company. Where an agent does it nothing runs meanwhile, so it may be away for as long as it likes.</summary>
+/// <summary>Reads a list from a company.</summary>
 /// <typeparam name="T">What is read.</typeparam>
-public abstract class ReadingActivity<T> : Activity
+public abstract class ReadingActivity<T> : AskingActivity<T>
 {
-    private const string KeyState = "key";
-
-    /// <summary>The company.</summary>
-    [Input(Description = "The Sage Pro company.", ConnectionType = typeof(SageProConnection), IsRequired = true, Order = 0)]
-    public Input<string> Connection { get; set; } = new();
-
     /// <summary>What was read.</summary>
     [Output(Description = "What was found.")]
     public Output<IReadOnlyList<T>> Result { get; set; } = new();
-
-    /// <summary>The operation.</summary>
-    private protected abstract string Operation { get; }
-
-    /// <summary>The operation's input.</summary>
-    /// <param name="context">The execution.</param>
-    private protected virtual object InputOf(ActivityExecutionContext context) => new { };
 
     /// <summary>Which of the rows are meant.</summary>
     /// <param name="context">The execution.</param>
@@ -33,34 +19,10 @@ public abstract class ReadingActivity<T> : Activity
     /// <param name="rows">The rows.</param>
     private protected virtual string OutcomeOf(IReadOnlyList<T> rows) => "Done";
 
-    /// <inheritdoc/>
-    protected override async ValueTask ExecuteAsync(ActivityExecutionContext context)
+    private protected sealed override void Report(ActivityExecutionContext context, IReadOnlyList<T> rows)
     {
-        // Another attempt asks anew.
-        var key = $"read:{context.IdempotencyKey}:{context.Attempt}";
-        context.SetState(KeyState, key);
-        var client = await context.GetClientAsync<SageProClient>(Connection);
-        GoOn(context, client, key, await client.Route.OrderAsync(key, Operation, SageProJson.Write(InputOf(context)), null, context.CancellationToken));
-    }
-
-    /// <inheritdoc/>
-    protected override async ValueTask OnResumedAsync(ActivityExecutionContext context, Resumption resumption)
-    {
-        var client = await context.GetClientAsync<SageProClient>(Connection);
-        var key = context.GetState<string>(KeyState)!;
-        GoOn(context, client, key, await client.Route.FindAsync(key, context.CancellationToken));
-    }
-
-    private void GoOn(ActivityExecutionContext context, SageProClient client, string key, SageProAnswer? answer)
-    {
-        if (answer is null)
-        {
-            context.Wait(client.BookmarkOf(key, context.Time.GetUtcNow(), null));
-            return;
-        }
-
-        var rows = Choose(context, [.. answer.Rows.Select(SageProJson.Read<T>)]);
-        context.Set(Result, rows);
-        context.Complete(OutcomeOf(rows));
+        var chosen = Choose(context, rows);
+        context.Set(Result, chosen);
+        context.Complete(OutcomeOf(chosen));
     }
 }

@@ -30,8 +30,9 @@ public abstract class ChangeTrigger<T> : PollingTrigger
     private protected abstract string Kind { get; }
 
     /// <summary>Whether a row is meant.</summary>
+    /// <param name="context">The poll.</param>
     /// <param name="row">The row.</param>
-    private protected virtual bool Means(T row) => true;
+    private protected virtual bool Means(PollContext context, T row) => true;
 
     /// <summary>The correlation id of the instance that a row starts.</summary>
     /// <param name="row">The row.</param>
@@ -50,7 +51,7 @@ public abstract class ChangeTrigger<T> : PollingTrigger
         var events = new List<TriggerEvent>();
         foreach (var change in list.Changes.Where(change => !leavesOutOwn || !change.IsOwn))
         {
-            if (Calling.SageProJson.Read<T>(change.Row) is { } row && Means(row))
+            if (Calling.SageProJson.Read<T>(change.Row) is { } row && Means(context, row))
                 events.Add(new TriggerEvent($"{Kind}:{change.Key}:{change.Number}", row, CorrelationOf(row)));
         }
 

@@ -8,6 +8,7 @@ using ClarityConnect.Workflows.Connectors.SagePro.Invoices;
 using ClarityConnect.Workflows.Connectors.SagePro.Items;
 using ClarityConnect.Workflows.Connectors.SagePro.Orders;
 using ClarityConnect.Workflows.Connectors.SagePro.Stock;
+using ClarityConnect.Workflows.Sdk.Canonical;
 using ClarityConnect.Workflows.Sdk.Failures;
 using ClarityConnect.Workflows.Sdk.Values;
 
@@ -66,6 +67,7 @@ public sealed class SageProDatabase
             SageProOperation.ListItems => ListAsync(session, "ReadItems", row => ItemMapping.Read(row, HomeCurrency), cancellationToken),
             SageProOperation.ListStock => ListAsync(session, "ReadStock", StockMapping.Read, cancellationToken),
             SageProOperation.FindInvoice => FindInvoiceAsync(session, Text(input, "number"), cancellationToken),
+            SageProOperation.GetOrder => GetOrderAsync(session, Text(input, "number"), cancellationToken),
             SageProOperation.ListAccounts => ListAsync(session, "ReadAccounts", SageProAccount.Read, cancellationToken),
             SageProOperation.Changes => ChangesAsync(session, SageProJson.Read<ChangeRequest>(input), cancellationToken),
             SageProOperation.Probe => OneAsync(SchemaProbe.RunAsync(session, settings, tables, cancellationToken)),
@@ -129,9 +131,19 @@ public sealed class SageProDatabase
     private static async Task<SageProAnswer> FindInvoiceAsync(SageProSession session, string number, CancellationToken cancellationToken) =>
         Many(await session.QueryAsync("FindInvoice", new { number }, row => InvoiceMapping.Read(row, HomeCurrency), cancellationToken));
 
+    private static async Task<SageProAnswer> GetOrderAsync(SageProSession session, string number, CancellationToken cancellationToken)
+    {
+        var headers = await session.QueryAsync("ReadOrder", new { number }, row => (Order: OrderMapping.Read(row, HomeCurrency), Location: row.Text(8)), cancellationToken);
+        if (headers.Count == 0)
+            return Many<Order>([]);
+        var origins = await OrderOrigins.ReadAsync(session, cancellationToken);
+        var lines = await session.QueryAsync("ReadOrderLines", new { number }, row => OrderMapping.ReadLine(row, HomeCurrency), cancellationToken);
+        return Many([OrderMapping.Whole(origins.Of(headers[0].Order), headers[0].Location, lines.OfType<OrderLine>())]);
+    }
+
     private async Task<SageProAnswer> ChangesAsync(SageProSession session, ChangeRequest request, CancellationToken cancellationToken)
     {
-        var list = await scan.RunAsync(session, request.Kind, ReadAsync, OwnOf(request.Kind), request.Kind == ChangeKind.Customers ? CustomerMapping.Essence : null, request.After, Math.Clamp(request.Most, 1, 5000), cancellationToken);
+        var list = await scan.RunAsync(session, request.Kind, ReadAsync, OwnOf(request.Kind), EssenceOf(request.Kind), request.After, Math.Clamp(request.Most, 1, 5000), cancellationToken);
         return new SageProAnswer(SageProJson.Write(new { list.Through }), [.. list.Changes.Select(SageProJson.Write)]);
 
         Task<Dictionary<string, JsonElement>> ReadAsync() => request.Kind switch
@@ -139,7 +151,7 @@ public sealed class SageProDatabase
             ChangeKind.Items => RowsAsync("ReadItems", row => ItemMapping.Read(row, HomeCurrency), item => item.Sku),
             ChangeKind.Stock => RowsAsync("ReadStock", StockMapping.Read, level => $"{level.Sku}|{level.LocationId}"),
             ChangeKind.Customers => RowsAsync("ReadCustomers", CustomerMapping.Read, customer => customer.CustomerId),
-            ChangeKind.Orders => RowsAsync("ReadOrders", row => OrderMapping.Read(row, HomeCurrency), order => order.Number),
+            ChangeKind.Orders => OrdersAsync(),
             ChangeKind.Postings => RowsAsync("ReadPostings", row => StagedRow.Read(row).State, state => state.Reference),
             _ => throw new ActivityException(FailureKind.Misconfigured, $"'{request.Kind}' is not watched for changes. Install a newer version of this program."),
         };
@@ -150,6 +162,24 @@ public sealed class SageProDatabase
             ChangeKind.Orders => () => session.QueryAsync("ReadOwnOrders", null, OwnOrders.Read, cancellationToken),
             _ => null,
         };
+
+        static Func<JsonElement, JsonElement>? EssenceOf(string kind) => kind switch
+        {
+            ChangeKind.Customers => CustomerMapping.Essence,
+            ChangeKind.Orders => OrderMapping.Essence,
+            _ => null,
+        };
+
+        async Task<Dictionary<string, JsonElement>> OrdersAsync()
+        {
+            var orders = await session.QueryAsync("ReadOrders", null, row => OrderMapping.Read(row, HomeCurrency), cancellationToken);
+            // After the orders, so that each that was posted from here finds its batch.
+            var origins = await OrderOrigins.ReadAsync(session, cancellationToken);
+            var found = new Dictionary<string, JsonElement>(StringComparer.Ordinal);
+            foreach (var order in orders)
+                found[order.Number] = SageProJson.Write(origins.Of(order));
+            return found;
+        }
 
         async Task<Dictionary<string, JsonElement>> RowsAsync<T>(string statement, Func<SageProRow, T> read, Func<T, string> keyOf)
         {

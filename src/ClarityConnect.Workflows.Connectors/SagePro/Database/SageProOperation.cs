@@ -10,6 +10,7 @@ internal static class SageProOperation
     public const string ListItems = "sagepro.items";
     public const string ListStock = "sagepro.stock";
     public const string FindInvoice = "sagepro.invoice";
+    public const string GetOrder = "sagepro.order";
     public const string ListAccounts = "sagepro.accounts";
     public const string Changes = "sagepro.changes";
     public const string Probe = "sagepro.probe";

@@ -3,7 +3,7 @@ namespace ClarityConnect.Workflows.Connectors.SagePro.Database;
 /// <summary>Looks whether the tables and columns are there that the table map names.</summary>
 internal static class SchemaProbe
 {
-    private static readonly string[] Logical = ["customers", "invoices", "items", "stock", "orders", "accounts", "periods", "journals"];
+    private static readonly string[] Logical = ["customers", "invoices", "items", "stock", "orders", "orderLines", "accounts", "periods", "journals"];
 
     public static async Task<ProbeReport> RunAsync(SageProSession session, SageProSettings settings, TableMap tables, CancellationToken cancellationToken)
     {

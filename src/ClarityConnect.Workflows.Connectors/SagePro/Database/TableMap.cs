@@ -58,6 +58,14 @@ internal sealed partial class TableMap
         orders.amount = ordamt
         orders.tax = tax
         orders.purchaseOrder = ponum
+        orders.location = loctid
+        orderLines = sotran
+        orderLines.order = sono
+        orderLines.item = item
+        orderLines.description = descrip
+        orderLines.quantity = qtyord
+        orderLines.price = price
+        orderLines.amount = extprice
         accounts =
         accounts.number =
         accounts.description =

@@ -9,4 +9,6 @@ namespace ClarityConnect.Workflows.Connectors.SagePro.Orders;
 /// <param name="Tax">The tax in it.</param>
 /// <param name="Currency">The currency, ISO 4217.</param>
 /// <param name="PurchaseOrder">The customer's own number; null for none.</param>
-public sealed record SageProOrder(string Number, string? CustomerId, DateOnly? Date, string Status, decimal Amount, decimal Tax, string Currency, string? PurchaseOrder);
+/// <param name="Reference">The reference under which a workflow posted it; null for an order that was taken in Sage Pro itself.</param>
+public sealed record SageProOrder(
+    string Number, string? CustomerId, DateOnly? Date, string Status, decimal Amount, decimal Tax, string Currency, string? PurchaseOrder, string? Reference = null);
