@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.Json;
 using System.Text.Json.Nodes;
 using ClarityConnect.Workflows.Engine.Failures;
 using ClarityConnect.Workflows.Engine.Instances;
@@ -20,22 +21,25 @@ internal sealed class Groceries(SimulatorHost simulators, DemoOptions options, s
 {
     private const string Settlement = "heartland-settlement-to-intacct-gl";
     private const string NewItem = "TRAY-01";
+    private const string TillOrder = "WEB-7001";
     private SimulatedDatabase? warehouse;
     private DayExpectation? expectation;
     private DayPeople? people;
+    private string shipped = "";
+    private string voided = "";
 
     public override IReadOnlyList<string> Templates =>
     [
         Settlement, "heartland-settlement-to-sagepro-gl", "heartland-payroll-to-intacct", "sagepro-products-and-stock-to-heartland",
-        "sagepro-heartland-customers-and-orders", "sagepro-customers-to-heartland", "daily-figures-to-warehouse", "alert-by-email",
+        "sagepro-heartland-customers-and-orders", "sagepro-customers-to-heartland", "sagepro-orders-to-heartland", "daily-figures-to-warehouse", "alert-by-email",
     ];
 
     public override IReadOnlyList<Scene> Scenes =>
     [
         new(At(20, 10), "payroll drops its file", _ => Payroll.DropAsync(PayrollFolder, "groceries", Day, Clock)),
         new(At(21, 30), "a new item and its stock are entered in Sage Pro", EnterItemAsync),
-        new(At(22, 15), "an order is taken at a till, and a customer is entered in Sage Pro", OrderAsync),
-        new(At(23), "the order is shipped and closed in Sage Pro; Retail loses an answer", ShipAsync),
+        new(At(22, 15), "an order is taken at a till, two in Sage Pro, one of them for a new customer; Retail loses an answer", OrderAsync),
+        new(At(23), "two orders are shipped and closed in Sage Pro, one is voided; Retail loses an answer", ShipAsync),
         new(NextDay(2), "the last shop has closed; Retail is down, Portico stumbles, Intacct loses an answer", CloseAsync),
         new(NextDay(4), "the missing sales account is corrected, and the batch retried", MendAsync),
     ];
@@ -87,12 +91,16 @@ internal sealed class Groceries(SimulatorHost simulators, DemoOptions options, s
         judgement.ExpectNone(Name, "journals posted twice in Sage Pro", await SagePro.PostedTwiceAsync(cancellationToken));
         var items = Simulators.Heartland.Holdings.Rows("items").Where(item => item.GetProperty("public_id").GetString() == NewItem).ToList();
         judgement.Expect(Name, $"items {NewItem} at the tills", 1, items.Count);
-        var ordered = (await SagePro.OrdersAsync(cancellationToken)).Select(order => order.Amount).ToList();
-        judgement.ExpectAll(Name, "orders in Sage Pro", ["24.50"], [.. ordered.Select(amount => amount.ToString("0.00", CultureInfo.InvariantCulture))]);
-        judgement.Expect(
-            Name, "orders that were closed in Sage Pro and are fulfilled at the tills", 1, Simulators.Heartland.Holdings.Rows("sales/orders").Count(order => order.GetProperty("status").GetString() == "complete"));
+        var posted = (await SagePro.OrdersAsync(cancellationToken)).Where(order => order.Number != shipped && order.Number != voided);
+        judgement.ExpectAll(Name, "orders of the tills in Sage Pro, each once", ["24.50"], [.. posted.Select(order => order.Amount.ToString("0.00", CultureInfo.InvariantCulture))]);
+        judgement.ExpectAll(
+            Name,
+            "orders at the tills, each once and as it stands in Sage Pro",
+            [$"{TillOrder} complete 24.50", $"SP-ORDER-{shipped} complete 79.50", $"SP-ORDER-{voided} void 24.50"],
+            [.. Simulators.Heartland.Holdings.Rows("sales/orders").Select(Describe)]);
+        judgement.Expect(Name, "invoices that fulfil orders that were closed in Sage Pro", 2, Simulators.Heartland.Holdings.Rows("sales/invoices").Count);
         judgement.Expect(Name, "customers in Sage Pro: four from before, the one of the order and the new one", 4 + 1 + 1, await SagePro.CountCustomersAsync(cancellationToken));
-        judgement.Expect(Name, "customers at the tills, the one from Sage Pro included", Catalogue.Customers.Count + 1, Simulators.Heartland.Holdings.Rows("customers").Count);
+        judgement.Expect(Name, "customers at the tills, the two from Sage Pro included", Catalogue.Customers.Count + 2, Simulators.Heartland.Holdings.Rows("customers").Count);
         judgement.ExpectNone(Name, "records made twice at Heartland", Simulators.Heartland.Holdings.CreatedTwice);
         judgement.Expect(Name, "rows in the warehouse, one a shop", day.Stores.Count, await CountRowsAsync(cancellationToken));
         judgement.Expect(Name, "files in the warehouse's folder", 1, Directory.GetFiles(FilesFolder, "daily-sales-*.csv").Length);
@@ -129,6 +137,9 @@ internal sealed class Groceries(SimulatorHost simulators, DemoOptions options, s
         await Simulators.Heartland.AddDayAsync(new DayOptions { BusinessDay = Day.AddDays(-1), Stores = options.Stores, Tickets = 0, Seed = options.Seed });
     }
 
+    private static string Describe(JsonElement order) => string.Create(
+        CultureInfo.InvariantCulture, $"{order.GetProperty("custom").GetProperty("external_key")} {order.GetProperty("status")} {order.GetProperty("total").GetDecimal():0.00}");
+
     private async Task EnterItemAsync(CancellationToken cancellationToken)
     {
         await SagePro.SetItemAsync(NewItem, "Rosewood tray", 24.50m, cancellationToken);
@@ -137,16 +148,20 @@ internal sealed class Groceries(SimulatorHost simulators, DemoOptions options, s
 
     private async Task OrderAsync(CancellationToken cancellationToken)
     {
-        await Simulators.Heartland.AddOrderAsync(new PaidOrder("WEB-7001", 24.50m) { Sku = NewItem });
+        await Simulators.Heartland.AddOrderAsync(new PaidOrder(TillOrder, 24.50m) { Sku = NewItem });
+        Simulators.Faults.Set(new Fault(FaultKind.Drop) { System = "retail", Operation = "POST sales/orders", AfterCommit = true, Times = 1 });
         await SagePro.SetCustomerAsync(
             new SageProCustomer("C00050", "Dogwood Catering", "Ida Dogwood", "ida@dogwood.example", "(503) 555-0150", "5 Dock Street", "Portland", "OR", "97209"), cancellationToken);
+        shipped = await SagePro.SetOrderAsync(
+            new SageProSalesOrder("", "C00050", Day, "", 79.50m, "PO-31", [(NewItem, 3, 24.50m, 73.50m), ("FREIGHT", 1, 6.00m, 6.00m)]) { Location = "LOC1" }, cancellationToken);
+        voided = await SagePro.SetOrderAsync(new SageProSalesOrder("", "C00001", Day, "", 24.50m, "", [(NewItem, 1, 24.50m, 24.50m)]), cancellationToken);
     }
 
     private async Task ShipAsync(CancellationToken cancellationToken)
     {
         Simulators.Faults.Set(new Fault(FaultKind.Drop) { System = "retail", Operation = "POST sales/invoices", AfterCommit = true, Times = 1 });
         foreach (var order in await SagePro.OrdersAsync(cancellationToken))
-            await SagePro.SetOrderStatusAsync(order.Number, "C", cancellationToken);
+            await SagePro.SetOrderStatusAsync(order.Number, order.Number == voided ? "V" : "C", cancellationToken);
     }
 
     private async Task CloseAsync(CancellationToken cancellationToken)
