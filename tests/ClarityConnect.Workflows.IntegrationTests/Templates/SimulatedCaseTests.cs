@@ -47,6 +47,24 @@ public sealed class SimulatedCaseTests
     }
 
     [Fact]
+    public async Task A_step_changes_what_a_company_of_Sage_Pro_holds_and_not_how_it_works()
+    {
+        await using var simulation = await CaseSimulation.StartAsync(
+            JsonElement.Parse("""{"sagepro":{"orders":[{"reference":"HR-ORDER-1","customer":"C00001","date":"2026-11-20","purchaseOrder":"WEB-1","lines":[{"item":"W-100","quantity":2,"price":12.5}]}]}}"""),
+            TimeProvider.System,
+            Token);
+        await simulation.PlayAsync(
+            JsonElement.Parse("""{"sagepro":{"orders":[{"number":"5001","customer":"C00002","date":"2026-11-20","lines":[{"item":"W-200","quantity":1,"price":18}]}]}}"""), Token);
+
+        var refused = await Should.ThrowAsync<JsonException>(() => simulation.PlayAsync(JsonElement.Parse("""{"sagepro":{"posts":false}}"""), Token));
+        var differences = await simulation.CompareAsync(
+            JsonElement.Parse("""{"sagepro":{"orders":3,"orderFields":{"WEB-1":{"customer":"C00001","amount":25.00,"lines":1},"":{"customer":"C00001","amount":18.00}}}}"""), Token);
+
+        refused.Message.ShouldContain("the case says at its begin");
+        differences.ShouldBe(["Sage Pro: the orders are 2, not 3.", "Sage Pro: the customer of order  is 'C00002', not 'C00001'."]);
+    }
+
+    [Fact]
     public async Task What_the_simulators_received_otherwise_than_expected_is_said()
     {
         var problems = await RunAsync(Runner(), test => test with

@@ -108,7 +108,7 @@ public sealed class Workflows_post_to_Sage_Pro(PostgresFixture postgres)
         await using var harness = await SageProDrawing.EngineAsync(twin.Fields, Token);
         var test = await harness.Services.GetRequiredService<ConnectionDirectory>().TestAsync("erp", Token);
         test.Succeeded.ShouldBeTrue();
-        test.Message.ShouldBe("Company 01 (SqlServer edition, PostgreSql): customers, invoices, items, stock, orders, accounts, periods, journals found.");
+        test.Message.ShouldBe("Company 01 (SqlServer edition, PostgreSql): customers, invoices, items, stock, orders, orderLines, accounts, periods, journals found.");
     }
 
     private static async Task<long> HeadAsync(SageProTwin twin)
