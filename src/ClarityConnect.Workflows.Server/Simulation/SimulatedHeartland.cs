@@ -10,6 +10,8 @@ namespace ClarityConnect.Workflows.Server.Simulation;
 /// <summary>Heartland's tills and card gateways.</summary>
 internal sealed class SimulatedHeartland : SimulatedVendor
 {
+    private string currency = "USD";
+
     public override string Name => "heartland";
 
     public override IReadOnlyDictionary<string, JsonObject> Connections(SimulatorHost simulators) => new Dictionary<string, JsonObject>(StringComparer.Ordinal)
@@ -18,6 +20,7 @@ internal sealed class SimulatedHeartland : SimulatedVendor
         {
             ["baseAddress"] = simulators.RetailBaseAddress.AbsoluteUri,
             ["token"] = simulators.Options.RetailToken,
+            ["currency"] = currency,
             ["callsPerSecond"] = 25,
             ["allowPrivateAddresses"] = true,
         },
@@ -41,7 +44,11 @@ internal sealed class SimulatedHeartland : SimulatedVendor
     {
         var (days, orders) = SimulationJson.Read<Script>(script, $"simulators.{Name}");
         foreach (var day in days ?? [])
+        {
+            currency = day.Currency;
             await simulators.Heartland.AddDayAsync(day);
+        }
+
         foreach (var order in orders ?? [])
             await simulators.Heartland.AddOrderAsync(order);
     }

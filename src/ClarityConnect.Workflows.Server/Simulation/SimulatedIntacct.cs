@@ -27,12 +27,14 @@ internal sealed class SimulatedIntacct : SimulatedVendor
 
     public override Task PlayAsync(SimulatorHost simulators, JsonElement script)
     {
-        var (missing, closedThrough, customers) = SimulationJson.Read<Script>(script, $"simulators.{Name}");
+        var (missing, closedThrough, customers, receipts) = SimulationJson.Read<Script>(script, $"simulators.{Name}");
         foreach (var account in missing ?? [])
             simulators.Faults.Set(new Fault(FaultKind.UnknownAccount) { System = Name, Account = account });
         simulators.Intacct.CloseBooksThrough(closedThrough);
         foreach (var (id, fields) in customers ?? new Dictionary<string, IReadOnlyDictionary<string, string>>())
             simulators.Intacct.EditCustomer(id, fields);
+        foreach (var receipt in receipts ?? [])
+            simulators.Intacct.EnterReceipt(receipt.Customer, receipt.DocumentNumber, receipt.Date, receipt.Amount, receipt.Currency);
         return Task.CompletedTask;
     }
 
@@ -58,8 +60,21 @@ internal sealed class SimulatedIntacct : SimulatedVendor
     /// <param name="MissingAccounts">Accounts that the ledger does not know.</param>
     /// <param name="ClosedThrough">The last day of the closed books; null for none.</param>
     /// <param name="Customers">Customers that a person made or changed, by id, with their fields by Intacct's names.</param>
+    /// <param name="Receipts">Payments of customers that a person entered.</param>
     private sealed record Script(
-        IReadOnlyList<string>? MissingAccounts, DateOnly? ClosedThrough, IReadOnlyDictionary<string, IReadOnlyDictionary<string, string>>? Customers);
+        IReadOnlyList<string>? MissingAccounts, DateOnly? ClosedThrough, IReadOnlyDictionary<string, IReadOnlyDictionary<string, string>>? Customers, IReadOnlyList<Receipt>? Receipts);
+
+    /// <param name="DocumentNumber">The document's number, such as the processor's id of the payment; empty for none.</param>
+    /// <param name="Date">The day.</param>
+    /// <param name="Amount">The amount; below zero for money that went back.</param>
+    private sealed record Receipt(string DocumentNumber, DateOnly Date, decimal Amount)
+    {
+        /// <summary>The currency, ISO 4217.</summary>
+        public string Currency { get; init; } = "USD";
+
+        /// <summary>Who paid.</summary>
+        public string Customer { get; init; } = "WALKIN";
+    }
 
     /// <param name="Batches">How many journal entries there are that were not deleted.</param>
     /// <param name="PostedTwice">How many references were posted more than once.</param>
