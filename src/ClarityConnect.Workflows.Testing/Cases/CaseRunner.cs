@@ -57,7 +57,7 @@ public sealed class CaseRunner(IReadOnlyList<Type> activities, IReadOnlyList<Typ
     {
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         limit.CancelAfter(Patience);
-        var clock = new CaseClock(workflowCase.Now);
+        var clock = new FakeTime(workflowCase.Now);
         await using var simulators = await SimulatorsAsync(workflowCase, clock, limit.Token);
         await using var harness = await WorkflowHarness.StartAsync(
             activities, connectionTypes, services => services.AddSingleton<TimeProvider>(clock).Configure<WorkerOptions>(worker => worker.PollInterval = TimeSpan.FromMilliseconds(20)), limit.Token);
@@ -122,7 +122,7 @@ public sealed class CaseRunner(IReadOnlyList<Type> activities, IReadOnlyList<Typ
         return new CaseResult(workflowCase.Name, problems, run);
     }
 
-    private async Task<CaseSimulators?> SimulatorsAsync(WorkflowCase workflowCase, CaseClock clock, CancellationToken cancellationToken)
+    private async Task<CaseSimulators?> SimulatorsAsync(WorkflowCase workflowCase, FakeTime clock, CancellationToken cancellationToken)
     {
         if (workflowCase.Simulators is not { } script)
             return null;
@@ -231,7 +231,7 @@ public sealed class CaseRunner(IReadOnlyList<Type> activities, IReadOnlyList<Typ
         return id;
     }
 
-    private static async Task TakeAsync(WorkflowHarness harness, CaseClock clock, CaseStep step, CaseSimulators? simulators, CancellationToken cancellationToken)
+    private static async Task TakeAsync(WorkflowHarness harness, FakeTime clock, CaseStep step, CaseSimulators? simulators, CancellationToken cancellationToken)
     {
         if (step.Advance is { } time)
         {
