@@ -4,10 +4,12 @@ using ClarityConnect.Workflows.Engine.Agents;
 using ClarityConnect.Workflows.Engine.Failures;
 using ClarityConnect.Workflows.Engine.Plugins;
 using ClarityConnect.Workflows.Engine.Queue;
+using ClarityConnect.Workflows.Engine.Secrets;
 using ClarityConnect.Workflows.Sdk.Connections;
 using ClarityConnect.Workflows.Sdk.Failures;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
+using Secret = ClarityConnect.Workflows.Sdk.Connections.Secret;
 
 namespace ClarityConnect.Workflows.Engine.Connections;
 
@@ -124,16 +126,21 @@ public sealed class ConnectionDirectory : IDisposable
     /// <param name="cancellationToken">Cancels the call.</param>
     public async Task<ConnectionTest> TestAsync(string name, CancellationToken cancellationToken)
     {
+        Entry? entry = null;
         try
         {
-            var entry = await GetAsync(name, null, cancellationToken);
-            return await entry.Connection.TestUntypedAsync(entry.Client, cancellationToken);
+            entry = await GetAsync(name, null, cancellationToken);
+            var test = await entry.Connection.TestUntypedAsync(entry.Client, cancellationToken);
+            return test with { Message = entry.Secrets.Redact(test.Message) };
         }
         catch (Exception exception) when (exception is ActivityException or HttpRequestException or TimeoutException)
         {
-            return new ConnectionTest(false, exception.Message);
+            return new ConnectionTest(false, entry is null ? exception.Message : entry.Secrets.Redact(exception.Message));
         }
     }
+
+    /// <summary>Takes the secrets of a client's connection out of texts; null for a client that is not in use here any longer.</summary>
+    internal SecretRedactor? RedactorOf(object client) => entries.Values.FirstOrDefault(entry => ReferenceEquals(entry.Client, client))?.Secrets;
 
     /// <summary>Whether a connection's account is only for tests.</summary>
     /// <param name="name">The connection's name.</param>
@@ -254,7 +261,14 @@ public sealed class ConnectionDirectory : IDisposable
     private Entry Make(ConnectionRow row, Type type)
     {
         var connection = settings.Unprotect(type, row);
-        var logger = loggers.CreateLogger($"ClarityConnect.Workflows.Connections.{row.Name}");
+        var secrets = new SecretRedactor();
+        foreach (var property in ConnectionSettings.Properties(type).Where(property => property.PropertyType == typeof(Secret)))
+        {
+            if (property.GetValue(connection) is Secret secret)
+                secrets.AddSent(secret);
+        }
+
+        var logger = new RedactingLogger(loggers.CreateLogger($"ClarityConnect.Workflows.Connections.{row.Name}"), secrets);
         var watch = new ConnectionWatch(row.Name, alertAfter, metrics, time, logger);
         var plugin = PluginLoadContext.PluginOf(type);
         var http = ConnectionHttp.Create(
@@ -265,7 +279,7 @@ public sealed class ConnectionDirectory : IDisposable
             Nodes = () => node.LiveNodes,
             Secrets = new StoredSecrets(row.Name, row.TypeKey, store, settings, logger),
         });
-        return new Entry(row, connection, client, http, watch) { CheckedAt = time.GetTimestamp() };
+        return new Entry(row, connection, client, http, watch, secrets) { CheckedAt = time.GetTimestamp() };
     }
 
     // The old client is not disposed: calls of it may be under way. Its idle sockets close by themselves.
@@ -278,7 +292,7 @@ public sealed class ConnectionDirectory : IDisposable
 
     private static string KeyOf(string name, Type older) => $"{name}\n{PluginLoadContext.PluginOf(older)?.Version}";
 
-    private sealed record Entry(ConnectionRow Row, Connection Connection, object Client, HttpClient Http, ConnectionWatch Watch)
+    private sealed record Entry(ConnectionRow Row, Connection Connection, object Client, HttpClient Http, ConnectionWatch Watch, SecretRedactor Secrets)
     {
         public long CheckedAt { get; set; }
 

@@ -26,6 +26,7 @@ internal sealed class BurstContext : ActivityExecutionContext
 
     private readonly Burst burst;
     private readonly SecretRedactor secrets = new();
+    private List<object>? clients;
     private string? idempotencyKey;
 
     public BurstContext(Burst burst, ActivityExecution execution)
@@ -81,7 +82,14 @@ internal sealed class BurstContext : ActivityExecutionContext
 
     public override TimeProvider Time => burst.Services.Time;
 
-    public override ILogger Logger => Secrets.IsIdle ? burst.Services.Logger : new RedactingLogger(burst.Services.Logger, Secrets);
+    public override ILogger Logger
+    {
+        get
+        {
+            var logger = Secrets.IsIdle ? burst.Services.Logger : new RedactingLogger(burst.Services.Logger, Secrets);
+            return UsedSecrets().Aggregate(logger, static (inner, secrets) => new RedactingLogger(inner, secrets));
+        }
+    }
 
     public static string KeyOf(string instanceId, string path) =>
         Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{instanceId}|{path}")))[..40];
@@ -186,8 +194,12 @@ internal sealed class BurstContext : ActivityExecutionContext
     public override void SetVariable(string name, object? value) => 
         VariableScopes.Set(State, Execution, name, Secrets.IsIdle ? StateValue.Of(value) : new StateValue(Secrets.Redact(WorkflowJson.ToElement(value))));
 
-    public override async ValueTask<TClient> GetClientAsync<TClient>(Input<string> connection) =>
-        await burst.Services.Connections.GetClientAsync<TClient>(GetRequired(connection), Compiled.Descriptor?.Plugin, CancellationToken);
+    public override async ValueTask<TClient> GetClientAsync<TClient>(Input<string> connection)
+    {
+        var client = await burst.Services.Connections.GetClientAsync<TClient>(GetRequired(connection), Compiled.Descriptor?.Plugin, CancellationToken);
+        (clients ??= []).Add(client);
+        return client;
+    }
 
     public override T GetService<T>() => burst.Services.Provider.GetRequiredService<T>();
 
@@ -290,11 +302,13 @@ internal sealed class BurstContext : ActivityExecutionContext
     /// <summary>A value without the secrets that the execution was given.</summary>
     public JsonElement Redact(JsonElement value) => Secrets.Redact(value);
 
-    /// <summary>A failure without the secrets that the execution was given.</summary>
-    public FailureDetails Redact(FailureDetails failure) => Secrets.Redact(failure);
+    /// <summary>A failure without the secrets that the execution was given, and without those of the connections that it used: a vendor may repeat what it was sent.</summary>
+    public FailureDetails Redact(FailureDetails failure) => UsedSecrets().Aggregate(Secrets.Redact(failure), static (left, secrets) => secrets.Redact(left));
 
     /// <summary>A text without the secrets that the execution was given.</summary>
     public string? Redact(string? text) => text is null ? null : Secrets.Redact(text);
+
+    private IEnumerable<SecretRedactor> UsedSecrets() => clients is null ? [] : clients.Select(burst.Services.Connections.RedactorOf).OfType<SecretRedactor>();
 
     /// <summary>Knows the secrets among the inputs as far as they are evaluated.</summary>
     private SecretRedactor Secrets

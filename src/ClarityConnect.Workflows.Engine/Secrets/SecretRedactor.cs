@@ -1,5 +1,7 @@
+using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
 using ClarityConnect.Workflows.Engine.Failures;
 using ClarityConnect.Workflows.Sdk.Connections;
 using ClarityConnect.Workflows.Sdk.Values;
@@ -7,9 +9,10 @@ using ClarityConnect.Workflows.Sdk.Values;
 namespace ClarityConnect.Workflows.Engine.Secrets;
 
 /// <summary>Takes the secrets that an execution was given out of all that it gives: a receiver may send back what it was sent.</summary>
-internal sealed class SecretRedactor
+internal sealed partial class SecretRedactor
 {
     private readonly List<string> values = [];
+    private bool isSent;
 
     public bool IsIdle => values.Count == 0;
 
@@ -24,11 +27,25 @@ internal sealed class SecretRedactor
             values.Add(value[(space + 1)..]);
     }
 
+    /// <summary>
+    /// Redacts a secret of a connection from now on, also in the forms in which it is sent: in a query or form, in JSON, and in Base64 with others around it, as a name and
+    /// password are. One that is shorter than secrets may be is left alone, since its letters may stand anywhere.
+    /// </summary>
+    public void AddSent(Secret secret)
+    {
+        var value = secret.Reveal();
+        if (value.Length < SecretDirectory.ShortestValue)
+            return;
+        isSent = true;
+        string[] forms = [value, Uri.EscapeDataString(value), JsonSerializer.Serialize(value, WorkflowJson.Options)[1..^1], JsonSerializer.Serialize(value)[1..^1]];
+        values.AddRange(forms.Distinct().Except(values).ToList());
+    }
+
     public string Redact(string text)
     {
         foreach (var value in values)
             text = text.Replace(value, Secret.Mask, StringComparison.Ordinal);
-        return text;
+        return isSent ? Encoded().Replace(text, match => Hides(match.ValueSpan) ? Secret.Mask : match.Value) : text;
     }
 
     public JsonElement Redact(JsonElement json) =>
@@ -51,4 +68,16 @@ internal sealed class SecretRedactor
         JsonValue value when value.GetValueKind() == JsonValueKind.String => JsonValue.Create(Redact(value.GetValue<string>())),
         _ => node?.DeepClone(),
     };
+
+    private bool Hides(ReadOnlySpan<char> word)
+    {
+        var bytes = new byte[word.Length];
+        if (!Convert.TryFromBase64Chars(word, bytes, out var written))
+            return false;
+        var text = Encoding.UTF8.GetString(bytes, 0, written);
+        return values.Exists(value => text.Contains(value, StringComparison.Ordinal));
+    }
+
+    [GeneratedRegex("[A-Za-z0-9+/]{8,}={0,2}")]
+    private static partial Regex Encoded();
 }
