@@ -101,6 +101,7 @@ internal static class DescriptorFactory
             DisplayName = attribute?.DisplayName ?? InWords(property.Name),
             Description = attribute?.Description,
             ValueType = property.PropertyType.GetGenericArguments()[0],
+            GivenSchema = attribute?.Schema is { } schema ? OutputSchemas.Read(property, schema) : null,
             Property = property,
         };
     }

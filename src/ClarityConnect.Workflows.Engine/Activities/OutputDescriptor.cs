@@ -1,4 +1,5 @@
 using System.Reflection;
+using System.Text.Json;
 
 namespace ClarityConnect.Workflows.Engine.Activities;
 
@@ -19,6 +20,9 @@ public sealed record OutputDescriptor
 
     /// <summary>The type of the value.</summary>
     public required Type ValueType { get; init; }
+
+    /// <summary>The schema that the author gave it; null where the type says what the value looks like. <see cref="OutputSchemas"/> has one for every output.</summary>
+    public JsonElement? GivenSchema { get; init; }
 
     internal PropertyInfo Property { get; init; } = null!;
 }

@@ -13,4 +13,8 @@ internal sealed record LoadedPlugin(
     string Folder,
     PluginLoadContext? Context,
     IReadOnlyList<ActivityDescriptor> Activities,
-    IReadOnlyList<Type> ConnectionTypes);
+    IReadOnlyList<Type> ConnectionTypes)
+{
+    /// <summary>Its picture; null for none.</summary>
+    public PluginIcon? Icon { get; init; }
+}

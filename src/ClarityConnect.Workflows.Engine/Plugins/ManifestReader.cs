@@ -50,8 +50,11 @@ internal static partial class ManifestReader
         if (SdkRange.Parse(sdk) is null)
             throw Wrong($"'sdk' is '{Shortened(sdk)}'. Write the version of the Sdk that the plugin was built with, such as {SdkRange.Own.ToString(2)}, or a range such as [{SdkRange.Own.ToString(2)},{SdkRange.Own.Major + 1}.0)");
         var assembly = Required(json, "assembly").Replace('\\', '/');
-        if (!assembly.EndsWith(".dll", StringComparison.OrdinalIgnoreCase) || Path.IsPathRooted(assembly) || assembly.Contains(':', StringComparison.Ordinal) || assembly.Split('/').Contains(".."))
+        if (!assembly.EndsWith(".dll", StringComparison.OrdinalIgnoreCase) || LeadsOut(assembly))
             throw Wrong($"'assembly' is '{Shortened(assembly)}'. Name a .dll beside the manifest, such as Acme.Loyalty.dll");
+        var icon = JsonMembers.Text(json, "icon")?.Trim().Replace('\\', '/');
+        if (icon is not null && (PluginIcon.TypeOf(icon) is null || LeadsOut(icon)))
+            throw Wrong($"'icon' is '{Shortened(icon)}'. Name an .svg or .png beside the manifest, such as icon.svg");
         return new PluginManifest
         {
             Id = id,
@@ -60,10 +63,13 @@ internal static partial class ManifestReader
             Description = JsonMembers.Text(json, "description"),
             Sdk = sdk,
             Assembly = assembly,
+            Icon = icon,
             Adds = Member(json, "adds") is { } adds ? new PluginAdditions(Texts(adds, "adds", "activities"), Texts(adds, "adds", "connections")) : null,
             Reach = Member(json, "reach") is { } reach ? new PluginReach(Texts(reach, "reach", "hosts"), Texts(reach, "reach", "connections")) : new PluginReach([], []),
         };
     }
+
+    private static bool LeadsOut(string path) => Path.IsPathRooted(path) || path.Contains(':', StringComparison.Ordinal) || path.Split('/').Contains("..");
 
     private static JsonElement? Member(JsonElement json, string name) => JsonMembers.Find(json, name) switch
     {

@@ -67,6 +67,10 @@ public sealed partial class PluginDirectory : IDisposable
     /// <param name="id">The id.</param>
     public PluginView? Find(string id) => views.FirstOrDefault(view => PluginPlan.Same(view.Id, id));
 
+    /// <summary>Gives the icon of a plugin that is in use; null where there is no such plugin, or it has none.</summary>
+    /// <param name="id">The plugin's id.</param>
+    public PluginIcon? IconOf(string id) => Find(id)?.Icon;
+
     /// <summary>Loads what lies in the folder. Further calls wait for the first one.</summary>
     public Task StartAsync() => start.Value;
 

@@ -17,6 +17,7 @@ internal static class PluginLoader
         var file = Path.Combine(folder, manifest.Assembly);
         CheckSdk(manifest);
         CheckAssembly(manifest, file);
+        var icon = PluginIcon.Read(manifest, folder);
         var context = new PluginLoadContext(manifest, file);
         if (context.MissingReference(file) is { } missing)
             throw new PluginRefusedException($"It lacks the assembly {missing}, which {manifest.Assembly} needs. Build the plugin with EnableDynamicLoading, so that its dependencies are beside it, and copy the whole folder.");
@@ -26,7 +27,7 @@ internal static class PluginLoader
         thread.Start();
         try
         {
-            return await loaded.Task.WaitAsync(limit, time);
+            return await loaded.Task.WaitAsync(limit, time) with { Icon = icon };
         }
         catch (TimeoutException)
         {

@@ -24,6 +24,9 @@ public sealed record PluginManifest
     /// <summary>The assembly with its public activities and connection types, relative to the manifest.</summary>
     public required string Assembly { get; init; }
 
+    /// <summary>The picture of what it connects to, an .svg or .png relative to the manifest; null for none.</summary>
+    public string? Icon { get; init; }
+
     /// <summary>What it adds; null where it does not say it, and then it may add anything.</summary>
     public PluginAdditions? Adds { get; init; }
 

@@ -70,6 +70,7 @@ internal sealed class PluginPlan(ActivityRegistry activities, ConnectionTypes co
             Problem = problem is not null && newest is not null ? $"Version {newest.Manifest.Version} is used. {problem}" : problem,
             Activities = [.. (newest?.Activities ?? []).Select(activity => new PluginActivity(activity.TypeName, activity.Version, activity.DisplayName)).OrderBy(activity => activity.DisplayName, StringComparer.OrdinalIgnoreCase)],
             ConnectionTypes = [.. (newest?.ConnectionTypes ?? []).Select(type => type.GetCustomAttribute<ConnectionTypeAttribute>()!).Select(type => new PluginConnectionType(type.Key, type.DisplayName))],
+            Icon = newest?.Icon,
             OlderVersions = [.. Older.Where(plugin => Same(plugin.Manifest.Id, id)).Select(plugin => plugin.Manifest.Version)],
         };
     }

@@ -36,6 +36,12 @@ public sealed record PluginView
     /// <summary>The connection types of others that its activities may use.</summary>
     public IReadOnlyList<string> Connections { get; init; } = [];
 
+    /// <summary>Whether it has an icon, which is at <c>/api/v1/plugins/{id}/icon</c>.</summary>
+    public bool HasIcon => Icon is not null;
+
+    /// <summary>The picture of the version that is in use; null for none.</summary>
+    internal PluginIcon? Icon { get; init; }
+
     /// <summary>The older versions that are kept beside it for the runs that began with them.</summary>
     public IReadOnlyList<string> OlderVersions { get; init; } = [];
 }

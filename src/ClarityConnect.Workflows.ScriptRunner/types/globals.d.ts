@@ -7,6 +7,9 @@ interface WorkflowVariables {}
 /** The inputs of this workflow by name. */
 interface WorkflowInputs {}
 
+/** The outputs of this workflow's activities: by the activity's name or id, then by the output's name. */
+interface ActivityOutputs {}
+
 /** An amount: decimal text such as "12.50", or a number. */
 type Amount = string | number;
 
@@ -36,6 +39,8 @@ declare function getInput(name: string): any;
  * @param activity The activity's id or name.
  * @param output The output's name; "Result" if it is left out.
  */
+declare function getOutputFrom<A extends keyof ActivityOutputs>(activity: A): ActivityOutputs[A] extends { Result: infer R } ? R : any;
+declare function getOutputFrom<A extends keyof ActivityOutputs, O extends keyof ActivityOutputs[A]>(activity: A, output: O): ActivityOutputs[A][O];
 declare function getOutputFrom(activity: string, output?: string): any;
 
 /** Gives the result of the activity before. */

@@ -1,4 +1,5 @@
 using ClarityConnect.Workflows.Sdk.Activities;
+using ClarityConnect.Workflows.Sdk.Failures;
 
 namespace ClarityConnect.Workflows.Sdk.Triggers;
 
@@ -23,6 +24,19 @@ public abstract class PollingTrigger : Trigger
     /// <param name="context">The trigger's inputs and cursor.</param>
     /// <param name="cancellationToken">Cancelled when the server stops.</param>
     /// <returns>The new events and the cursor to start from next time.</returns>
-    /// <exception cref="Failures.ActivityException">The system refused or failed; transient kinds are tried again with growing pauses.</exception>
+    /// <exception cref="ActivityException">The system refused or failed; transient kinds are tried again with growing pauses.</exception>
     protected internal abstract ValueTask<PollResult> PollAsync(PollContext context, CancellationToken cancellationToken);
+
+    /// <summary>
+    /// Runs in the instance that an event has started, with the event's payload in <see cref="ActivityExecutionContext.TriggerPayload"/>. Completes with "Done" unless
+    /// overridden; override it to give the payload as an output.
+    /// </summary>
+    /// <param name="context">The execution.</param>
+    /// <exception cref="ActivityException">Kind <see cref="FailureKind.Misconfigured"/>: it stands where it did not start the instance.</exception>
+    protected override void Execute(ActivityExecutionContext context)
+    {
+        if (context.TriggerPayload is null)
+            throw new ActivityException(FailureKind.Misconfigured, $"'{context.ActivityName}' can only start a workflow. Put it at the begin, and let it start the workflow in its settings.");
+        context.Complete();
+    }
 }

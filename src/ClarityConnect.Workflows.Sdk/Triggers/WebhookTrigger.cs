@@ -1,4 +1,5 @@
 using ClarityConnect.Workflows.Sdk.Activities;
+using ClarityConnect.Workflows.Sdk.Failures;
 
 namespace ClarityConnect.Workflows.Sdk.Triggers;
 
@@ -23,6 +24,19 @@ public abstract class WebhookTrigger : Trigger
     /// <param name="context">The trigger's inputs and the request.</param>
     /// <param name="cancellationToken">Cancelled when the caller gives up or the server stops.</param>
     /// <returns>The events and the answer, or a refusal.</returns>
-    /// <exception cref="Failures.ActivityException">The events cannot be read now; the caller gets status 503 and is expected to call again.</exception>
+    /// <exception cref="ActivityException">The events cannot be read now; the caller gets status 503 and is expected to call again.</exception>
     protected internal abstract ValueTask<WebhookResult> ReceiveAsync(WebhookContext context, CancellationToken cancellationToken);
+
+    /// <summary>
+    /// Runs in the instance that an event has started, with the event's payload in <see cref="ActivityExecutionContext.TriggerPayload"/>. Completes with "Done" unless
+    /// overridden; override it to give the payload as an output.
+    /// </summary>
+    /// <param name="context">The execution.</param>
+    /// <exception cref="ActivityException">Kind <see cref="FailureKind.Misconfigured"/>: it stands where it did not start the instance.</exception>
+    protected override void Execute(ActivityExecutionContext context)
+    {
+        if (context.TriggerPayload is null)
+            throw new ActivityException(FailureKind.Misconfigured, $"'{context.ActivityName}' can only start a workflow. Put it at the begin, and let it start the workflow in its settings.");
+        context.Complete();
+    }
 }

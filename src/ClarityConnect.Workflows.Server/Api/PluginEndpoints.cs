@@ -12,6 +12,8 @@ internal static class PluginEndpoints
     public static void Map(RouteGroupBuilder api)
     {
         var plugins = api.MapGroup("/plugins").WithTags("Plugins").RequireAuthorization(AccessPolicy.Administrator);
+        // Not of the group: whoever draws or reads sees the icons.
+        api.MapGet("/plugins/{id}/icon", ShowIcon).WithTags("Plugins").RequireAuthorization(AccessPolicy.Viewer);
         plugins.MapGet("", List);
         plugins.MapGet("/{id}", Find);
         plugins.MapPost("", InstallAsync).WithMetadata(new AuditedAction("plugin.installed"));
@@ -24,6 +26,15 @@ internal static class PluginEndpoints
 
     private static Results<Ok<PluginView>, ProblemHttpResult> Find(string id, PluginDirectory plugins) =>
         plugins.Find(id) is { } plugin ? TypedResults.Ok(plugin) : Missing(id);
+
+    /// <summary>The icon of a plugin. It comes from outside, so nothing in it may run or call, not even where somebody opens it by itself.</summary>
+    private static Results<FileContentHttpResult, ProblemHttpResult> ShowIcon(string id, HttpContext context, PluginDirectory plugins)
+    {
+        if (plugins.IconOf(id) is not { } icon)
+            return ApiProblem.Missing($"There is no plugin '{id}' with an icon.");
+        context.Response.Headers.ContentSecurityPolicy = "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'; sandbox";
+        return TypedResults.File(icon.Bytes.ToArray(), icon.ContentType);
+    }
 
     /// <summary>Installs the .nupkg that is the request's body. The answer says whether it could be loaded too.</summary>
     private static async Task<Results<Created<PluginView>, ProblemHttpResult>> InstallAsync(

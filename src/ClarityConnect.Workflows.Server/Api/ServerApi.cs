@@ -27,6 +27,7 @@ internal static class ServerApi
         ConnectionEndpoints.Map(api);
         MappingTableEndpoints.Map(api);
         TemplateEndpoints.Map(api);
+        ActivityEndpoints.Map(api);
         PluginEndpoints.Map(api);
         ImportEndpoints.Map(api);
         PeopleEndpoints.Map(api);

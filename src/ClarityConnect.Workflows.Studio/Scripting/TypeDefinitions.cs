@@ -27,8 +27,10 @@ internal sealed partial class TypeDefinitions(ActivityRegistry registry)
         var activities = document["root"] is JsonObject root ? Activities(root).ToList() : [];
         WriteVariables(text, taken, [document, .. activities]);
         WriteInputs(text, taken, document);
+        var outputs = new Dictionary<string, string>(StringComparer.Ordinal);
         foreach (var activity in activities)
-            WriteOutputs(text, taken, activity);
+            WriteOutputs(text, taken, outputs, activity);
+        WriteMembers(text, "ActivityOutputs", [.. outputs.Select(activity => (activity.Key, activity.Value, (string?)null))]);
         return text.ToString();
     }
 
@@ -53,17 +55,26 @@ internal sealed partial class TypeDefinitions(ActivityRegistry registry)
             Function(text, taken, $"get{PropertyPath.AccessorName(name)}", $"(): {type}", about ?? $"Gives the input {name} of the workflow.");
     }
 
-    private void WriteOutputs(StringBuilder text, HashSet<string> taken, JsonObject activity)
+    /// <summary>A function for each output, and what <c>getOutputFrom</c> gives for the activity by its name and by its id.</summary>
+    private void WriteOutputs(StringBuilder text, HashSet<string> taken, Dictionary<string, string> all, JsonObject activity)
     {
         var name = RequestJson.Text(activity, "name") ?? RequestJson.Text(activity, "id") ?? "";
         var version = activity["version"] is JsonValue number && number.TryGetValue<int>(out var given) ? given : (int?)null;
-        if (PropertyPath.AccessorName(name).Length == 0 || registry.Find(RequestJson.Text(activity, "type") ?? "", version) is not { } descriptor)
+        if (name.Length == 0 || registry.Find(RequestJson.Text(activity, "type") ?? "", version) is not { Outputs.Count: > 0 } descriptor)
             return;
+        var members = new StringBuilder("{ ");
         foreach (var output in descriptor.Outputs)
         {
-            var about = $"{output.DisplayName} of the activity {name}: {output.Description}";
-            Function(text, taken, $"get{output.Name}From{PropertyPath.AccessorName(name)}", $"(): {TypeScriptTypes.Of(output.ValueType)}", about);
+            var (type, about) = (TypeScriptTypes.Of(output), $"{output.DisplayName} of the activity {name}: {output.Description}");
+            if (PropertyPath.AccessorName(name) is { Length: > 0 } accessor)
+                Function(text, taken, $"get{output.Name}From{accessor}", $"(): {type}", about);
+            members.Append(TypeScriptText.Comment(about).TrimEnd()).Append(' ').Append(TypeScriptText.Quoted(output.Name)).Append(": ").Append(type).Append("; ");
         }
+
+        members.Append('}');
+        all.TryAdd(name, members.ToString());
+        if (RequestJson.Text(activity, "id") is { Length: > 0 } id)
+            all.TryAdd(id, members.ToString());
     }
 
     private static void WriteMembers(StringBuilder text, string name, List<(string Name, string Type, string? About)> members)

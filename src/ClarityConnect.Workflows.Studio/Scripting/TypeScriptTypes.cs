@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
+using ClarityConnect.Workflows.Engine.Activities;
 using ClarityConnect.Workflows.Sdk.Values;
 
 namespace ClarityConnect.Workflows.Studio.Scripting;
@@ -15,6 +16,9 @@ internal static class TypeScriptTypes
 
     /// <summary>The type of a value of a .NET type, as its JSON has it.</summary>
     public static string Of(Type type) => Of(type, []);
+
+    /// <summary>The type of an output: by the schema that its author gave, else by its .NET type.</summary>
+    public static string Of(OutputDescriptor output) => output.GivenSchema is { } schema ? SchemaTypes.Of(schema) : Of(output.ValueType);
 
     /// <summary>The type of a variable or input, by the short name in its definition.</summary>
     public static string OfAlias(string? alias, bool isArray)

@@ -20,6 +20,7 @@ public static class WebhookConformance
     private const string Path = "conformance";
     private const int Limit = 64 * 1024;
 
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
     private static readonly DateTimeOffset Begin = new(2026, 3, 2, 9, 0, 0, TimeSpan.Zero);
 
     private static readonly Dictionary<string, Func<Stage, CancellationToken, Task>> Checks = new(StringComparer.Ordinal)
@@ -73,7 +74,7 @@ public static class WebhookConformance
             await TakenAsync("called as it should be", call, cancellationToken);
             await ExpectRunsAsync("called as it should be", 1, cancellationToken);
             await TakenAsync("called once more with the same bytes", call, cancellationToken);
-            time.Advance(TimeSpan.FromMinutes(30));
+            time.Advance(TimeSpan.FromSeconds(1));
             await TakenAsync("called again with the same event, signed anew", subject.Sign(time.GetUtcNow()), cancellationToken);
             await ExpectRunsAsync("called three times with one event", 1, cancellationToken);
         }
@@ -132,7 +133,7 @@ public static class WebhookConformance
             var forged = call with { Headers = call.Headers.ToDictionary(header => header.Key, header => header.Value + "0") };
             foreach (var sent in new[] { call, forged, call with { Body = call.Body + " " } })
                 Check("the answer", (await CallAsync(sent, cancellationToken)).Body);
-            foreach (var run in await harness.RunsAsync(Path, cancellationToken))
+            foreach (var run in await RunsAsync(cancellationToken))
             {
                 Check("the run", run.Checkpoint.GetRawText());
                 foreach (var execution in run.Executions)
@@ -201,8 +202,20 @@ public static class WebhookConformance
 
         private async Task ExpectRunsAsync(string where, int count, CancellationToken cancellationToken)
         {
-            if (await harness.RunsAsync(Path, cancellationToken) is var runs && runs.Count != count)
+            if (await RunsAsync(cancellationToken) is var runs && runs.Count != count)
                 throw Wrong(where, $"it has started {runs.Count} runs instead of {count}. Give each event the id that the other system has for it, and check who calls before anything else.");
+        }
+
+        private async Task<IReadOnlyList<WorkflowRun>> RunsAsync(CancellationToken cancellationToken)
+        {
+            try
+            {
+                return await harness.RunsAsync(Path, cancellationToken).WaitAsync(Patience, cancellationToken);
+            }
+            catch (TimeoutException)
+            {
+                throw Wrong("called", $"it has started a run that does not come to its end within {Patience.TotalSeconds:0} s. Let Execute complete.");
+            }
         }
 
         private ConformanceException Wrong(string where, string what) => new($"{subject.Type.Name}: {where}, {what}");

@@ -36,6 +36,9 @@ public sealed partial class Every_route_says_who_may_come_in(RunningServer serve
           GET /_framework/opaque-redirect
           POST /sign-out
         Viewer
+          GET /api/v1/activities/icons
+          GET /api/v1/activities/{type}/outputs
+          GET /api/v1/plugins/{id}/icon
           GET /api/v1/reconciliations/
           GET /api/v1/reconciliations/report
           GET /api/v1/reconciliations/report.csv

@@ -61,6 +61,11 @@ public sealed partial class Editors_know_what_scripts_may_use(RunningServer serv
             const header: string = getResponseHeadersFromCallTheShop()['Location'];
             const posted: boolean = getAlreadyPostedFromPostJournal1();
             const record: string = getResultFromPostJournal1().recordNo;
+            const sameRecord: string = getOutputFrom('PostJournal1', 'Result').recordNo + getOutputFrom('PostJournal1').recordNo;
+            const byId: boolean = getOutputFrom('journal', 'AlreadyPosted');
+            const elsewhere = getOutputFrom('made up by now').member;
+            // @ts-expect-error
+            const noMember = getOutputFrom('PostJournal1', 'Result').noSuchMember;
             // @ts-expect-error
             const wrong: number = getResultFromPostJournal1().recordNo;
             const due: string = dates.addDays(dates.today('America/New_York'), 30);

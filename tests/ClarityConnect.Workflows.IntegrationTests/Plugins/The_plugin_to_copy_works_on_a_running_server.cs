@@ -57,6 +57,25 @@ public sealed class The_plugin_to_copy_works_on_a_running_server(PostgresFixture
     }
 
     [Fact]
+    public async Task It_brings_an_icon_and_says_what_its_outputs_hold()
+    {
+        using var icon = await server.Client.GetAsync("/api/v1/plugins/acme.loyalty/icon", Token);
+        using var none = await server.Client.GetAsync("/api/v1/plugins/acme.other/icon", Token);
+        var icons = (await server.Client.GetFromJsonAsync<JsonArray>("/api/v1/activities/icons", Token))!.ShouldHaveSingleItem()!;
+        var outputs = (await server.Client.GetFromJsonAsync<JsonArray>("/api/v1/activities/Acme.Loyalty.LookUpMember/outputs", Token))!;
+
+        (icon.StatusCode, icon.Content.Headers.ContentType!.MediaType).ShouldBe((HttpStatusCode.OK, "image/svg+xml"));
+        icon.Headers.GetValues("Content-Security-Policy").ShouldBe(["default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'; sandbox"]);
+        none.StatusCode.ShouldBe(HttpStatusCode.NotFound);
+        icons["address"]!.GetValue<string>().ShouldBe("/api/v1/plugins/acme.loyalty/icon");
+        icons["types"]!.AsArray().Select(type => type!.GetValue<string>()).ShouldBe(["Acme.Loyalty.GivePoints", "Acme.Loyalty.LookUpMember", "Acme.Loyalty.MemberJoined"], ignoreOrder: true);
+        icons["categories"]!.AsArray().Select(category => category!.GetValue<string>()).ShouldBe(["Acme Loyalty"]);
+        var schema = outputs.ShouldHaveSingleItem()!["schema"]!;
+        schema["properties"]!.AsObject().Select(member => member.Key).ShouldBe(["number", "name", "email", "points"]);
+        (await server.Client.GetAsync("/api/v1/activities/Acme.Nothing/outputs", Token)).StatusCode.ShouldBe(HttpStatusCode.NotFound);
+    }
+
+    [Fact]
     public async Task A_workflow_looks_up_a_member_and_gives_points_although_the_answer_is_lost()
     {
         program.Plan(TwinFault.LostAfter);

@@ -10,7 +10,10 @@ const kinds = [
   { kind: 'catch', type: /^ClarityConnect\.TryCatch$/, category: 'Failures' },
 ];
 
-export function markActivities(host) {
+// What plugins bring: an address, activity types, and the toolbox's groups that only they fill.
+let brought = [];
+
+export async function markActivities(host) {
   let isDue = false;
   new MutationObserver(() => {
     if (isDue) return;
@@ -21,17 +24,32 @@ export function markActivities(host) {
       host.querySelectorAll('.mud-expand-panel').forEach(markCategory);
     });
   }).observe(host, { childList: true, subtree: true });
+  try {
+    const answer = await fetch('/api/v1/activities/icons');
+    if (answer.ok) brought = await answer.json();
+  } catch {
+    // Studio's own icons stay.
+  }
+  host.querySelectorAll('elsa-activity-wrapper').forEach(markNode);
+  host.querySelectorAll('.mud-expand-panel').forEach(markCategory);
+}
+
+function show(element, kind, icon) {
+  if (icon) element.style.setProperty('--kind-image', `url("${icon.address}")`);
+  const shown = icon ? 'plugin' : kind ?? 'other';
+  if (element.dataset.kind !== shown) element.dataset.kind = shown;
 }
 
 function markNode(node) {
   const json = node.getAttribute('activity-json');
-  if (json) node.dataset.kind = kinds.find(({ type }) => type.test(typeIn(json)))?.kind ?? 'other';
+  if (!json) return;
+  const type = typeIn(json);
+  show(node, kinds.find(known => known.type.test(type))?.kind, brought.find(icon => icon.types.includes(type)));
 }
 
 function markCategory(panel) {
   const category = panel.querySelector('.mud-expand-panel-header')?.textContent.trim();
-  const kind = kinds.find(known => known.category === category)?.kind ?? 'other';
-  if (panel.dataset.kind !== kind) panel.dataset.kind = kind;
+  show(panel, kinds.find(known => known.category === category)?.kind, brought.find(icon => icon.categories.includes(category)));
 }
 
 function typeIn(json) {
