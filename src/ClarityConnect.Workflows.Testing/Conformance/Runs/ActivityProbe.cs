@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using ClarityConnect.Workflows.Sdk.Activities;
 
@@ -8,17 +9,21 @@ internal sealed class ActivityProbe(ActivityUnderTest subject) : Probe(subject)
 {
     private static int runs;
 
+    private readonly ActivityUnderTest subject = subject;
+
     public override bool ChangesThings => Effect != EffectKind.None;
 
     /// <summary>What the activity says of itself; known after the first run.</summary>
     public EffectKind Effect { get; private set; }
 
-    /// <summary>A key as the engine makes it, another one each time.</summary>
-    public static string NewKey() => Interlocked.Increment(ref runs).ToString("x40", System.Globalization.CultureInfo.InvariantCulture);
+    /// <summary>A number for a run, another one each time.</summary>
+    public static int NewRun() => Interlocked.Increment(ref runs);
 
-    public SingleRun Begin(Connected connected, string key, int attempt, CancellationToken cancellationToken)
+    public SingleRun Begin(Connected connected, int number, int attempt, CancellationToken cancellationToken)
     {
-        var run = new SingleRun(new GivenInputs(Subject), connected, key, attempt, TimeProvider.System, cancellationToken);
+        // A key as the engine makes it.
+        var key = number.ToString("x40", CultureInfo.InvariantCulture);
+        var run = new SingleRun(new GivenInputs(subject, subject.InputsOf(number)), connected, key, attempt, TimeProvider.System, cancellationToken);
         Effect = run.Effect;
         return run;
     }
@@ -26,7 +31,7 @@ internal sealed class ActivityProbe(ActivityUnderTest subject) : Probe(subject)
     public override async Task<Seen> RunAsync(object fields, TimeSpan? timeout, CancellationToken cancellationToken)
     {
         using var connected = new Connected(Subject.ConnectionType, fields, TimeProvider.System, timeout);
-        var run = Begin(connected, NewKey(), 1, cancellationToken);
+        var run = Begin(connected, NewRun(), 1, cancellationToken);
         Exception? failure = null;
         try
         {

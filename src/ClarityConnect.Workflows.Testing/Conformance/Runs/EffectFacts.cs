@@ -1,18 +1,18 @@
+using System.Reflection;
 using System.Text;
+using System.Text.Json;
+using System.Text.Json.Nodes;
 using ClarityConnect.Workflows.Engine.Activities;
 using ClarityConnect.Workflows.Engine.Failures;
 using ClarityConnect.Workflows.Engine.Instances;
 using ClarityConnect.Workflows.Sdk.Activities;
+using ClarityConnect.Workflows.Sdk.Connections;
 using ClarityConnect.Workflows.Sdk.Failures;
+using ClarityConnect.Workflows.Sdk.Values;
 using ClarityConnect.Workflows.Testing.Conformance.Lines;
 using ClarityConnect.Workflows.Testing.Workflows;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
-using System.Text.Json;
-using System.Text.Json.Nodes;
-using ClarityConnect.Workflows.Sdk.Connections;
-using ClarityConnect.Workflows.Sdk.Values;
-using System.Reflection;
 
 namespace ClarityConnect.Workflows.Testing.Conformance.Runs;
 
@@ -62,11 +62,11 @@ internal static class EffectFacts
         for (var call = 1; call <= calls.Count; call++)
         {
             using var connected = new Connected(subject.ConnectionType, stage.Fields, TimeProvider.System);
-            var key = ActivityProbe.NewKey();
+            var number = ActivityProbe.NewRun();
             var before = stage.Twin.CountEffects();
             // The server is gone right after the call was carried out: no later call of this attempt arrives, and nobody sees its answer.
             stage.Line.Plan(call == calls.Count ? LineFault.None : LineFault.LostBefore, call + 1, isLasting: true);
-            var first = probe.Begin(connected, key, 1, cancellationToken);
+            var first = probe.Begin(connected, number, 1, cancellationToken);
             try
             {
                 await first.ExecuteAsync();
@@ -78,7 +78,7 @@ internal static class EffectFacts
 
             stage.Line.Plan(LineFault.None);
             using var other = new Connected(subject.ConnectionType, stage.Fields, TimeProvider.System);
-            var second = probe.Begin(other, key, 2, cancellationToken);
+            var second = probe.Begin(other, number, 2, cancellationToken);
             var where = $"after a crash behind call {call} ({calls[call - 1]})";
             var isSettled = await SettleAsync(second);
             var made = stage.Twin.CountEffects() - before;
@@ -173,7 +173,7 @@ internal static class EffectFacts
         var descriptor = DescriptorFactory.Describe(subject.Type);
         await harness.ConnectAsync(name, subject.ConnectionType.GetCustomAttribute<ConnectionTypeAttribute>()!.Key, stage.Fields, cancellationToken);
         var inputs = new JsonObject();
-        foreach (var (input, value) in JsonSerializer.SerializeToNode(subject.Inputs, WorkflowJson.Options) as JsonObject ?? [])
+        foreach (var (input, value) in JsonSerializer.SerializeToNode(subject.InputsOf(ActivityProbe.NewRun()), WorkflowJson.Options) as JsonObject ?? [])
             inputs[JsonNamingPolicy.CamelCase.ConvertName(input)] = value?.DeepClone();
         if (descriptor.Inputs.Any(input => input.Name == subject.ConnectionInput))
             inputs[JsonNamingPolicy.CamelCase.ConvertName(subject.ConnectionInput)] = name;

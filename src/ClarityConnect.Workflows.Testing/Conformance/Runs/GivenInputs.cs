@@ -13,7 +13,7 @@ internal sealed class GivenInputs
 
     private readonly Dictionary<Input, JsonElement> values = [];
 
-    public GivenInputs(ConnectorUnderTest subject)
+    public GivenInputs(ConnectorUnderTest subject, object inputs)
     {
         Activity = (Activity)Activator.CreateInstance(subject.Type)!;
         var properties = subject.Type.GetProperties(BindingFlags.Public | BindingFlags.Instance);
@@ -25,7 +25,7 @@ internal sealed class GivenInputs
                 output.Name = property.Name;
         }
 
-        var given = JsonSerializer.SerializeToNode(subject.Inputs, WorkflowJson.Options) as JsonObject ?? [];
+        var given = JsonSerializer.SerializeToNode(inputs, WorkflowJson.Options) as JsonObject ?? [];
         if (properties.Any(property => property.Name == subject.ConnectionInput))
             given[subject.ConnectionInput] = Connection;
         foreach (var (name, value) in given)

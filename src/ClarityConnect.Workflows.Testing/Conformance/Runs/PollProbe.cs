@@ -18,7 +18,7 @@ internal sealed class PollProbe(PollingTriggerUnderTest subject) : Probe(subject
         Exception? failure = null;
         try
         {
-            var result = await new SinglePoll(new GivenInputs(Subject), connected, Cursor, subject.Time).PollAsync(cancellationToken);
+            var result = await new SinglePoll(new GivenInputs(Subject, Subject.Inputs), connected, Cursor, subject.Time).PollAsync(cancellationToken);
             texts.Add(("the cursor", WorkflowJson.ToElement(result.Cursor).GetRawText()));
             texts.AddRange(result.Events.Select(found => ("an event", $"{found.Id} {found.CorrelationId} {WorkflowJson.ToElement(found.Payload).GetRawText()}")));
         }
@@ -36,7 +36,7 @@ internal sealed class PollProbe(PollingTriggerUnderTest subject) : Probe(subject
     public async Task<(IReadOnlyList<string> Ids, JsonElement? Cursor)> PollAsync(object fields, CancellationToken cancellationToken)
     {
         using var connected = new Connected(Subject.ConnectionType, fields, subject.Time);
-        var result = await new SinglePoll(new GivenInputs(Subject), connected, Cursor, subject.Time).PollAsync(cancellationToken);
+        var result = await new SinglePoll(new GivenInputs(Subject, Subject.Inputs), connected, Cursor, subject.Time).PollAsync(cancellationToken);
         JsonElement? next = result.Cursor is null ? Cursor : JsonDocument.Parse(JsonSerializer.Serialize(result.Cursor, result.Cursor.GetType(), WorkflowJson.Options)).RootElement;
         return ([.. result.Events.Select(found => found.Id)], next);
     }
