@@ -9,6 +9,10 @@ public abstract class Activity
 {
     /// <summary>Runs the activity. It stays running until the context is completed, so that it may wait on bookmarks or children.</summary>
     /// <param name="context">The execution's inputs, outputs and ways to go on.</param>
+    /// <exception cref="Failures.ActivityException">
+    /// It failed; the kind decides what happens next. Of other exceptions, those of HTTP, sockets, files and time-outs count as
+    /// <see cref="Failures.FailureKind.Transient"/>, all others as <see cref="Failures.FailureKind.InvalidData"/>: throw your own to say what to do.
+    /// </exception>
     protected internal virtual ValueTask ExecuteAsync(ActivityExecutionContext context)
     {
         Execute(context);
@@ -40,7 +44,8 @@ public abstract class Activity
     /// Says what this execution does to the outside world. Anything but <see cref="EffectKind.None"/> makes it a durable step:
     /// the work so far and the idempotency key are stored before <see cref="ExecuteAsync"/> is called.
     /// </summary>
-    /// <param name="context">The execution with its inputs evaluated.</param>
+    /// <param name="context">The execution with its inputs evaluated. Only read it: nothing may be set, called or completed here.</param>
+    /// <returns>The effect of this execution; it may depend on the inputs. Default <see cref="EffectKind.None"/>.</returns>
     protected internal virtual EffectKind GetEffect(ActivityExecutionContext context) => EffectKind.None;
 
     /// <summary>
@@ -50,8 +55,9 @@ public abstract class Activity
     /// <param name="context">The execution with its inputs evaluated and <see cref="ActivityExecutionContext.IsRepeat"/> set.</param>
     /// <returns>
     /// <see cref="Reconciliation.Applied"/> after setting the outputs and completing;
-    /// <see cref="Reconciliation.NotApplied"/> if the step may run again; <see cref="Reconciliation.Unknown"/> if nobody can tell.
+    /// <see cref="Reconciliation.NotApplied"/> if the step may run again; <see cref="Reconciliation.Unknown"/> if nobody can tell, which is the default.
     /// </returns>
+    /// <exception cref="Failures.ActivityException">It could not be asked. The kind decides when it is asked again; the step itself is not run meanwhile.</exception>
     protected internal virtual ValueTask<Reconciliation> ReconcileAsync(ActivityExecutionContext context) =>
         ValueTask.FromResult(Reconciliation.Unknown);
 }

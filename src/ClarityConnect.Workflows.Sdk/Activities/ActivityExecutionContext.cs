@@ -43,7 +43,10 @@ public abstract class ActivityExecutionContext
     /// <summary>What started the instance, if this activity is the trigger that did; else null.</summary>
     public abstract JsonElement? TriggerPayload { get; }
 
-    /// <summary>Cancelled when the server stops, the lease is lost or the instance is cancelled.</summary>
+    /// <summary>
+    /// Cancelled when the server stops, the lease is lost or the instance is cancelled. Pass it on to every call, and let the
+    /// <see cref="OperationCanceledException"/> through: it is no failure of the activity.
+    /// </summary>
     public abstract CancellationToken CancellationToken { get; }
 
     /// <summary>The clock.</summary>
@@ -61,6 +64,7 @@ public abstract class ActivityExecutionContext
     /// <summary>Reads an input that the activity cannot do without.</summary>
     /// <typeparam name="T">The input's type.</typeparam>
     /// <param name="input">The input, a property of the activity.</param>
+    /// <returns>The value, neither null nor an empty text. A number or date of a type that cannot be null is never empty; declare <c>Input&lt;int?&gt;</c> to tell.</returns>
     /// <exception cref="ActivityException">The input is empty; kind <see cref="FailureKind.InvalidData"/>, naming the input.</exception>
     public T GetRequired<T>(Input<T> input) =>
         Get(input) is { } value and not ""
@@ -70,19 +74,23 @@ public abstract class ActivityExecutionContext
     /// <summary>Evaluates an input now, for inputs that are declared deferred, such as the condition of a loop.</summary>
     /// <typeparam name="T">The input's type.</typeparam>
     /// <param name="input">The input, a property of the activity.</param>
+    /// <returns>The value now, or the input's default where the definition leaves it empty.</returns>
     public abstract ValueTask<T?> EvaluateAsync<T>(Input<T> input);
 
     /// <summary>Sets an output: its variable if bound, and what <c>getOutputFrom</c> reads.</summary>
     /// <typeparam name="T">The output's type.</typeparam>
     /// <param name="output">The output, a property of the activity.</param>
-    /// <param name="value">The value; it is serialised to JSON at once.</param>
+    /// <param name="value">The value; it is serialised to JSON at once, so that later changes to the object are not seen. The last one set counts.</param>
     public abstract void Set<T>(Output<T> output, T? value);
 
-    /// <summary>Completes the execution.</summary>
-    /// <param name="outcomes">The outcomes, each a port that is followed; "Done" if none is given.</param>
+    /// <summary>Completes the execution when the method that calls it has returned. The last call counts.</summary>
+    /// <param name="outcomes">The outcomes, each a port that is followed; "Done" if none is given. One for which no port is drawn leads nowhere.</param>
     public abstract void Complete(params string[] outcomes);
 
-    /// <summary>Makes the execution wait; <see cref="Activity.OnResumedAsync"/> goes on.</summary>
+    /// <summary>
+    /// Makes the execution wait, after the method that calls it has returned and the bookmark is stored; <see cref="Activity.OnResumedAsync"/> goes on. Of several
+    /// bookmarks each calls it when it is met; those that are left are taken away when the execution completes.
+    /// </summary>
     /// <param name="bookmark">What is waited for.</param>
     public abstract void Wait(Bookmark bookmark);
 
@@ -95,6 +103,7 @@ public abstract class ActivityExecutionContext
     /// <summary>Reads what this execution stored for itself.</summary>
     /// <typeparam name="T">The value's type.</typeparam>
     /// <param name="key">The value's name.</param>
+    /// <returns>The value; the default of <typeparamref name="T"/> where none is stored.</returns>
     public abstract T? GetState<T>(string key);
 
     /// <summary>Stores a value with the execution; it survives waiting, crashes and moves between nodes.</summary>

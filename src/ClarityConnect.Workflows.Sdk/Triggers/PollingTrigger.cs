@@ -9,7 +9,7 @@ namespace ClarityConnect.Workflows.Sdk.Triggers;
 /// </summary>
 public abstract class PollingTrigger : Trigger
 {
-    /// <summary>How often to ask.</summary>
+    /// <summary>How often to ask, from the end of one poll to the next. Default 15 minutes; less than a second counts as one.</summary>
     [Input(Description = "How often to ask, as hours:minutes:seconds.", Order = 100)]
     public Input<TimeSpan> Interval { get; set; } = new(TimeSpan.FromMinutes(15));
 
@@ -22,7 +22,7 @@ public abstract class PollingTrigger : Trigger
 
     /// <summary>Asks for what is new since the cursor.</summary>
     /// <param name="context">The trigger's inputs and cursor.</param>
-    /// <param name="cancellationToken">Cancelled when the server stops.</param>
+    /// <param name="cancellationToken">Cancelled when the server stops, and after two minutes.</param>
     /// <returns>The new events and the cursor to start from next time.</returns>
     /// <exception cref="ActivityException">The system refused or failed; transient kinds are tried again with growing pauses.</exception>
     protected internal abstract ValueTask<PollResult> PollAsync(PollContext context, CancellationToken cancellationToken);

@@ -10,5 +10,7 @@ public abstract class Trigger : Activity
 {
     /// <summary>Says what starts an instance.</summary>
     /// <param name="context">The trigger's inputs, evaluated at publish time.</param>
+    /// <returns>Events or a schedule.</returns>
+    /// <exception cref="Failures.ActivityException">The inputs are not usable; publishing is refused with the message.</exception>
     protected internal abstract TriggerStart GetStart(TriggerContext context);
 }

@@ -21,11 +21,15 @@ public abstract class TriggerContext
     /// <summary>Reads an input.</summary>
     /// <typeparam name="T">The input's type.</typeparam>
     /// <param name="input">The input, a property of the trigger.</param>
+    /// <returns>The evaluated value, or the input's default where the definition leaves it empty.</returns>
     public abstract T? Get<T>(Input<T> input);
 
     /// <summary>Gives the typed client of a connection.</summary>
     /// <typeparam name="TClient">The client's type, as the connection type declares it.</typeparam>
     /// <param name="connection">The input that names the connection.</param>
+    /// <exception cref="Failures.ActivityException">
+    /// Kind <see cref="Failures.FailureKind.Misconfigured"/>: there is no such connection, or it is of another type.
+    /// </exception>
     public abstract ValueTask<TClient> GetClientAsync<TClient>(Input<string> connection)
         where TClient : class;
 

@@ -67,7 +67,7 @@ internal sealed class PaymentPosting(KashFlowClient client, PaymentRequest reque
                     FailureKind.OutcomeUnknown,
                     $"KashFlow reported that it recorded payment '{request.Reference}', and invoice {request.InvoiceNumber} does not show it. Look at the invoice before it is sent again.");
         }
-        catch (ActivityException exception) when (exception.Kind is FailureKind.Transient or FailureKind.RateLimited)
+        catch (ActivityException exception) when (exception.Kind != FailureKind.OutcomeUnknown)
         {
             // The payment is made: only reading it back failed, and a plain retry of the step must not look like one that changed nothing.
             throw new ActivityException(FailureKind.OutcomeUnknown, $"Payment '{request.Reference}' was sent, and reading it back failed: {exception.Message}", exception);

@@ -35,7 +35,7 @@ public sealed class Outputs_say_what_they_hold
     {
         Same(Schema<Gives>("Totals"), """{ "type": "object", "additionalProperties": { "type": "number" } }""");
         Same(Schema<Gives>("Words"), """{ "type": "array", "items": { "type": "string" } }""");
-        Schema<Gives>("Paid")["properties"]!.AsObject().Select(member => member.Key).ShouldBe(["amount", "currency"]);
+        Schema<Gives>("Paid")["properties"]!.AsObject().Select(member => member.Key).ShouldBe(["amount", "currencyCode"]);
         Same(Schema<Gives>("Anything"), "true");
     }
 
