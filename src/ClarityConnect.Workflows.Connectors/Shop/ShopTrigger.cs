@@ -42,6 +42,8 @@ public abstract class ShopTrigger<T> : WebhookTrigger
         try
         {
             sent = JsonSerializer.Deserialize<ShopEvent<T>>(request.Body.Span, WorkflowJson.Options) ?? throw new JsonException("It is null.");
+            if (string.IsNullOrEmpty(sent.Type))
+                throw new JsonException("'type' is missing.");
             if (!(context.Get(EventTypes) ?? []).Contains(sent.Type, StringComparer.OrdinalIgnoreCase))
                 return WebhookResult.Taken([]);
             Check(sent.Data);
