@@ -19,7 +19,7 @@ public static class OutputSchemas
     {
         if (output.GivenSchema is { } given)
             return JsonSerializer.SerializeToNode(given)!;
-        // Options of their own, which are forgotten: others would keep the types of a plugin in memory. Numbers are read from text, but never written as text.
+        // Numbers are read from text, but never written as text. And options that differ from those of everybody are forgotten with what they know of a plugin's types.
         var options = new JsonSerializerOptions(WorkflowJson.Options) { NumberHandling = JsonNumberHandling.Strict };
         return options.GetJsonSchemaAsNode(output.ValueType, Exporter);
     }

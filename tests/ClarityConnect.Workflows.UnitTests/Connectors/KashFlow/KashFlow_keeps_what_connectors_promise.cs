@@ -48,7 +48,7 @@ public sealed class KashFlow_keeps_what_connectors_promise
                 soapPassword = options.KashFlowSoapPassword,
                 baseAddress = new Uri(address, host.KashFlowBaseAddress.AbsolutePath).AbsoluteUri,
                 soapEndpoint = new Uri(address, host.KashFlowSoapEndpoint.AbsolutePath).AbsoluteUri,
-                callsPerSecond = 100,
+                callsPerSecond = 50,
                 callsAtOnce = 4,
                 allowPrivateAddresses = true,
             },
