@@ -13,6 +13,8 @@ internal sealed class ActivityProbe(ActivityUnderTest subject) : Probe(subject)
 
     public override bool ChangesThings => Effect != EffectKind.None;
 
+    public override bool IsRepeatable => Effect is EffectKind.None or EffectKind.Repeatable;
+
     /// <summary>What the activity says of itself; known after the first run.</summary>
     public EffectKind Effect { get; private set; }
 

@@ -60,8 +60,12 @@ internal static class CallFacts
 
             async Task CheckAsync(LineFault fault, string what, FailureKind[] kinds, TimeSpan? timeout = null)
             {
+                var before = stage.Twin.CountEffects();
                 stage.Line.Plan(fault, call, isLasting: true);
                 var seen = await probe.RunAsync(stage.Fields, timeout, cancellationToken);
+                // What was changed by then decides: any other kind says that nothing was.
+                if (stage.Twin.CountEffects() > before)
+                    kinds = probe.IsRepeatable ? [.. kinds, FailureKind.OutcomeUnknown] : [FailureKind.OutcomeUnknown];
                 Check(probe, $"when call {call} ({calls[call - 1]}) {what}", seen.Failure, kinds);
             }
         }

@@ -8,6 +8,9 @@ internal abstract class Probe(ConnectorUnderTest subject)
     /// <summary>Whether a call may change something, so that a lost answer is not simply a failure that passes.</summary>
     public abstract bool ChangesThings { get; }
 
+    /// <summary>Whether running it again changes nothing further, so that any kind may be tried again.</summary>
+    public virtual bool IsRepeatable => true;
+
     /// <summary>Runs it once; each time with a client, and for an activity a key, of its own.</summary>
     /// <param name="fields">The connection's fields.</param>
     /// <param name="timeout">How long a call may take; null for as long as usual.</param>

@@ -39,6 +39,7 @@ public sealed class Conformance_facts_find_what_is_wrong
     [InlineData(Flaw.ForgetsOutputs, "One effect, when the server crashes before it is stored", "the step that is settled does not set the output 'Remark'.")]
     [InlineData(Flaw.CallsOnAfterCancellation, "Cancelled soon, and as a cancellation", "SendParcel: cancelled while call 1 (GET /rates) hangs, it goes on for more than 3 s.")]
     [InlineData(Flaw.FailsWhenCancelled, "Cancelled soon, and as a cancellation", "it says that it failed (ActivityException: The answer of the parcel service was lost:")]
+    [InlineData(Flaw.SaysTransientWhenLost, "Failures have their kind, and say where", "SendParcel: when call 2 (POST /parcels) is answered with half of its answer, it fails with kind Transient")]
     [InlineData(Flaw.LetsExceptionsOut, "Failures have their kind, and say where", "it lets a HttpRequestException out")]
     [InlineData(Flaw.SaysRejectedWhenUnauthorized, "Failures have their kind, and say where", "SendParcel: when call 1 (GET /rates) is answered 401, it fails with kind Rejected (The parcel service answered 401.). It has to be Unauthorized.")]
     [InlineData(Flaw.ForgetsThePause, "Failures have their kind, and say where", "when call 1 (GET /rates) is answered 429 with Retry-After: 7, its pause is not given.")]
