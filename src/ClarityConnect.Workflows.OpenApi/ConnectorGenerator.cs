@@ -134,6 +134,7 @@ public static class ConnectorGenerator
         ApiOperation? Best(IEnumerable<ApiOperation> operations) => operations.Where(IsSafe)
             .OrderByDescending(operation => operation.Security.Count > 0)
             .ThenByDescending(operation => Asking.Contains(operation.Path[(operation.Path.LastIndexOf('/') + 1)..], StringComparer.OrdinalIgnoreCase))
+            .ThenBy(operation => operation.Parameters.Count)
             .ThenBy(operation => operation.Path.Length)
             .FirstOrDefault();
     }

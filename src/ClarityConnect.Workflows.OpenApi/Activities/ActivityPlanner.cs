@@ -99,6 +99,9 @@ internal sealed class ActivityPlanner(SchemaTypes types, string? idempotencyHead
 
         var schema = place is null ? null : SchemaView.Of(place.Value);
         var properties = schema is { Kind: SchemaKind.Object } ? schema.Properties.Select(property => (property.Key, property.Value, View: SchemaView.Of(property.Value))).Where(property => !property.View.IsReadOnly).ToList() : [];
+        // Many documents forget to say that a body is required, and say what it requires.
+        if (schema?.Required.Count > 0)
+            body = body with { IsRequired = true };
         if (properties.Count is 0 or > MostMembers)
         {
             if (body.Kind != BodyKind.Json)
@@ -113,12 +116,11 @@ internal sealed class ActivityPlanner(SchemaTypes types, string? idempotencyHead
         {
             if (body.Kind == BodyKind.Multipart && IsFile(view))
             {
-                AddFile(operation, body, name, raw, schema!.Required.Contains(name) && body.IsRequired, names, inputs, members);
+                AddFile(operation, body, name, raw, schema!.Required.Contains(name), names, inputs, members);
                 continue;
             }
 
-            // What a body that may be left out requires, is required only where it is not left out.
-            var input = Input(names, operation.ActivityName, name, raw, schema!.Required.Contains(name) && body.IsRequired, null, takesDefault: false);
+            var input = Input(names, operation.ActivityName, name, raw, schema!.Required.Contains(name), null, takesDefault: false);
             inputs.Add(input);
             members.Add($".Set({CodeText.Literal(name)}, {input.Read}{StyleOf(body, name)})");
         }

@@ -16,6 +16,34 @@ public static class ConnectorBuild
     /// <summary>Where the sources are in a package, for whoever wants to go on with them.</summary>
     public const string SourceFolder = "source/";
 
+    // A large connector takes some hundred megabytes while it is compiled.
+    private static readonly SemaphoreSlim Turn = new(1);
+
+    /// <summary>Writes, compiles and packs a connector as a plugin that can be installed; one at a time.</summary>
+    /// <param name="document">The description of the API.</param>
+    /// <param name="request">What is wanted.</param>
+    /// <param name="cancellationToken">Cancels the wait and the compilation.</param>
+    /// <returns>The connector, and a .nupkg at its begin.</returns>
+    /// <exception cref="OpenApiRefusedException">It cannot be made; the message says why.</exception>
+    public static async Task<(ConnectorSource Source, MemoryStream Package)> MakeAsync(OpenApiDocument document, ConnectorRequest request, CancellationToken cancellationToken)
+    {
+        await Turn.WaitAsync(cancellationToken);
+        try
+        {
+            return await Task.Run(
+                () =>
+                {
+                    var source = ConnectorGenerator.Generate(document, request);
+                    return (source, Pack(source, cancellationToken));
+                },
+                cancellationToken);
+        }
+        finally
+        {
+            Turn.Release();
+        }
+    }
+
     /// <summary>Packs a connector as a plugin that can be installed.</summary>
     /// <param name="source">The connector.</param>
     /// <param name="cancellationToken">Cancels the compilation.</param>

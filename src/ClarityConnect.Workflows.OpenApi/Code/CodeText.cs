@@ -1,11 +1,14 @@
 using System.Globalization;
 using System.Text;
+using System.Text.RegularExpressions;
 
 namespace ClarityConnect.Workflows.OpenApi.Code;
 
 /// <summary>Writes texts of a document into source, where they are nothing but texts whatever they hold.</summary>
-internal static class CodeText
+internal static partial class CodeText
 {
+    private const int MostRead = 10_000;
+
     /// <summary>A literal of a string.</summary>
     /// <param name="text">The text.</param>
     public static string Literal(string text)
@@ -37,6 +40,10 @@ internal static class CodeText
     /// <param name="longest">The most characters.</param>
     public static string Line(string text, int longest = 600)
     {
+        if (text.Length > MostRead)
+            text = text[..MostRead];
+        if (text.Contains("](", StringComparison.Ordinal))
+            text = Link().Replace(text, "$1");
         var line = new StringBuilder(Math.Min(text.Length, longest) + 1);
         var inTag = false;
         for (var i = 0; i < text.Length && line.Length <= longest; i++)
@@ -73,4 +80,7 @@ internal static class CodeText
     }
 
     private static bool IsPlain(char letter) => letter == ' ' || char.IsLetterOrDigit(letter) || char.IsPunctuation(letter) || char.IsSymbol(letter);
+
+    [GeneratedRegex(@"\[([^\[\]]{1,200})\]\([^()\s]{1,500}\)", RegexOptions.CultureInvariant, 1000)]
+    private static partial Regex Link();
 }

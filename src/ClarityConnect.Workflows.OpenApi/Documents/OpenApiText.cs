@@ -9,6 +9,8 @@ internal static class OpenApiText
     /// <summary>The deepest nesting that is taken.</summary>
     public const int MaxDepth = 128;
 
+    private static readonly JsonSerializerOptions Deep = new() { MaxDepth = MaxDepth + 8 };
+
     /// <exception cref="OpenApiRefusedException">It cannot be read.</exception>
     public static JsonElement Read(ReadOnlyMemory<byte> file)
     {
@@ -20,7 +22,7 @@ internal static class OpenApiText
         if (start.IsEmpty)
             throw new OpenApiRefusedException("The file is empty.");
         if (start[0] != (byte)'{')
-            return JsonSerializer.SerializeToElement(YamlText.Read(Decode(file)), new JsonSerializerOptions { MaxDepth = MaxDepth + 8 });
+            return JsonSerializer.SerializeToElement(YamlText.Read(Decode(file)), Deep);
         try
         {
             using var json = JsonDocument.Parse(file, new JsonDocumentOptions { MaxDepth = MaxDepth, AllowTrailingCommas = true, CommentHandling = JsonCommentHandling.Skip });
@@ -28,7 +30,7 @@ internal static class OpenApiText
         }
         catch (JsonException) when (!LooksLikeJson(start))
         {
-            return JsonSerializer.SerializeToElement(YamlText.Read(Decode(file)), new JsonSerializerOptions { MaxDepth = MaxDepth + 8 });
+            return JsonSerializer.SerializeToElement(YamlText.Read(Decode(file)), Deep);
         }
         catch (JsonException exception)
         {
