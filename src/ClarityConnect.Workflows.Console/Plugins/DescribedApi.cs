@@ -1,4 +1,5 @@
 using System.IO.Compression;
+using Microsoft.AspNetCore.Http;
 using ClarityConnect.Workflows.OpenApi;
 using ClarityConnect.Workflows.OpenApi.Operations;
 
