@@ -1,7 +1,8 @@
 using System.IO.Compression;
-using Microsoft.AspNetCore.Http;
+using ClarityConnect.Workflows.Console.Imports;
 using ClarityConnect.Workflows.OpenApi;
 using ClarityConnect.Workflows.OpenApi.Operations;
+using Microsoft.AspNetCore.Http;
 
 namespace ClarityConnect.Workflows.Console.Plugins;
 
