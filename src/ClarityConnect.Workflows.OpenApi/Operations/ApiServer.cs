@@ -18,7 +18,7 @@ internal sealed record ApiServer(string Url, IReadOnlyList<ServerVariable> Varia
             var authority = Url[(Url.IndexOf("//", StringComparison.Ordinal) + 2)..].Split('/', '?', '#')[0];
             var host = authority[(authority.LastIndexOf('@') + 1)..];
             var isNumbered = host.StartsWith('[');
-            host = isNumbered ? host.Trim('[', ']') : host.Split(':')[0];
+            host = isNumbered ? host[1..].Split(']')[0] : host.Split(':')[0];
             if (!host.Contains('{', StringComparison.Ordinal))
                 return host.Length > 0 && Uri.CheckHostName(isNumbered ? $"[{host}]" : host) != UriHostNameType.Unknown ? host : "*";
             var behind = host[(host.LastIndexOf('}') + 1)..];
