@@ -207,6 +207,6 @@ public static class ConnectorGenerator
             yield return "Its connections may call any host that an administrator gives them.";
         var unrepeatable = plans.Count(plan => plan.Effect == "Unrepeatable");
         if (unrepeatable > 0)
-            yield return $"{unrepeatable} of its activities change something that cannot be repeated safely: when an answer is lost, a person decides. If the API takes an idempotency key in a header, name the header.";
+            yield return $"Activities that change something and cannot simply be repeated: {unrepeatable}. When an answer of one is lost, a person decides. If the API takes an idempotency key in a header, name the header.";
     }
 }

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using ClarityConnect.Workflows.OpenApi.Documents;
 using ClarityConnect.Workflows.OpenApi.Operations;
+using ClarityConnect.Workflows.OpenApi.Security;
 
 namespace ClarityConnect.Workflows.OpenApi;
 
@@ -29,6 +30,9 @@ public sealed class OpenApiDocument
 
     /// <summary>All operations in the document's order, those that cannot be used too, with the reason.</summary>
     public IReadOnlyList<ApiOperation> Operations => operations.Value;
+
+    /// <summary>Whether it says how the API wants to know who calls.</summary>
+    public bool DescribesCallers => SecurityScheme.All(this).Count > 0;
 
     internal OpenApiPlace Root { get; }
 

@@ -137,7 +137,7 @@ public sealed class Connectors_are_made_of_descriptions(PostgresFixture postgres
         var output = await build.StandardOutput.ReadToEndAsync(Token);
         await build.WaitForExitAsync(Token);
         build.ExitCode.ShouldBe(0, output);
-        output.ShouldNotContain("warning");
+        output.ShouldContain("0 Warning(s)");
         var valid = await CommandResult.OfAsync(new HttpClient { BaseAddress = new Uri("http://127.0.0.1:1") }, (all, text) => PluginCommand.RunAsync("validate", all, text), [Path.Combine(project, "bin", "Debug", "net10.0")]);
         valid.Text.ShouldStartWith("Valid        acme.adyen 1.0.0");
     }
