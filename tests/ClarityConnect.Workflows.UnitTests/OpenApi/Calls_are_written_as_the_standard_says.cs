@@ -10,11 +10,13 @@ using Xunit;
 
 namespace ClarityConnect.Workflows.UnitTests.OpenApi;
 
-public sealed class Calls_are_written_as_the_standard_says
+public sealed class Calls_are_written_as_the_standard_says : IDisposable
 {
     private readonly Wire wire = new();
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
+
+    public void Dispose() => wire.Dispose();
 
     [Fact]
     public async Task Parameters_stand_in_the_query_in_their_styles()
