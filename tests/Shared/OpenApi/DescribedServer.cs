@@ -89,15 +89,14 @@ internal sealed class DescribedServer : IAsyncDisposable
         var problems = new List<string>();
         var parameters = Parameters(item, operation);
         CheckParameters(parameters, path, context.Request, problems);
-        var json = await CheckBodyAsync(operation, context.Request, body, problems);
+        var json = CheckBody(operation, context.Request, body, problems);
         if (problems.Count > 0)
         {
             await RefuseAsync(context, 400, $"{context.Request.Method} {template}: {string.Join("; ", problems)}", isViolation: true);
             return;
         }
 
-        var next = fault;
-        fault = DescribedFault.None;
+        var next = Interlocked.Exchange(ref fault, DescribedFault.None);
         if (next == DescribedFault.Busy)
         {
             context.Response.Headers.RetryAfter = "1";
@@ -186,7 +185,7 @@ internal sealed class DescribedServer : IAsyncDisposable
         }
     }
 
-    private async Task<JsonNode?> CheckBodyAsync(JsonObject operation, HttpRequest request, byte[] body, List<string> problems)
+    private JsonNode? CheckBody(JsonObject operation, HttpRequest request, byte[] body, List<string> problems)
     {
         var described = schemas.Follow(operation["requestBody"]) as JsonObject;
         if (body.Length == 0)
@@ -216,15 +215,14 @@ internal sealed class DescribedServer : IAsyncDisposable
         }
 
         schemas.Check(media["schema"], json, "body", problems);
-        return await Task.FromResult(json);
+        return json;
     }
 
     private (int Status, JsonNode? Json) Do(string template, JsonObject operation, List<JsonObject> parameters, Dictionary<string, string> path, HttpRequest request, JsonNode? body)
     {
         var (status, schema) = schemas.Success(operation);
         var collection = template.Split('/').TakeWhile(part => !part.StartsWith('{') || part.Length == 0).LastOrDefault(part => part.Length > 0 && !part.StartsWith("find", StringComparison.Ordinal)) ?? "";
-        if (template.Split('/').Skip(2).FirstOrDefault(part => part is "issues") is { } nested)
-            collection = nested;
+        collection = template.Split('/').Skip(2).FirstOrDefault(part => part is "issues") ?? collection;
         var items = collections.TryGetValue(collection, out var known) ? known : collections[collection] = [];
         var key = request.Headers["Idempotency-Key"].ToString();
         if (key.Length > 0 && byKey.TryGetValue(key, out var before))
