@@ -15,6 +15,7 @@ namespace ClarityConnect.Workflows.OpenApi;
 public static class ConnectorGenerator
 {
     private const int LargestGroup = 30;
+    private const int MostCharacters = 16_000_000;
     private const string OwnScheme = "credentials";
 
     private static readonly JsonSerializerOptions Indented = new() { WriteIndented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
@@ -62,6 +63,8 @@ public static class ConnectorGenerator
             sources[$"Data/{record.Name}.cs"] = RecordWriter.Write(record, ns);
         foreach (var (path, text) in CallSources.All(ns))
             sources[path] = text;
+        if (sources.Values.Sum(text => (long)text.Length) > MostCharacters)
+            throw new OpenApiRefusedException($"What these {plans.Count} operations send and get back is too much for one connector. Choose fewer.");
         string[] hosts = [.. servers.Select(server => server.Host).Concat(connection.Schemes.Select(TokenHost).OfType<string>()).Concat(request.Hosts.Select(CheckHost)).Distinct(StringComparer.OrdinalIgnoreCase)];
         return new ConnectorSource
         {

@@ -148,6 +148,9 @@ internal sealed class SchemaView
 
         if (kinds.Count == 2 && kinds.Contains("integer") && kinds.Contains("number"))
             return SchemaKind.Number;
+        // Numbers that may be written as texts too are numbers.
+        if (kinds.Count == 2 && kinds.Contains("string") && Format is "int32" or "int64" or "float" or "double" or "decimal" && Enumerable.FirstOrDefault(kinds, kind => kind is "integer" or "number") is { } number)
+            return Of(number);
         if (kinds.Count > 1)
             return SchemaKind.Any;
         if (kinds.Count == 1)

@@ -59,6 +59,47 @@ public sealed class Connectors_are_made_of_descriptions(PostgresFixture postgres
     }
 
     [Fact]
+    public async Task A_workflow_moves_money_once_by_a_payment_service_that_was_dropped_in_as_a_package()
+    {
+        var file = Real("adyen-balance-control.json");
+        await using var api = await DescribedServer.StartAsync(Json(file), new Dictionary<string, string> { ["BasicAuth"] = "ws:secret", ["ApiKeyAuth"] = "key-7" });
+        await using var server = await PluginServer.StartAsync(postgres);
+        var (_, package) = await ConnectorBuild.MakeAsync(OpenApiDocument.Read(file), new ConnectorRequest("Acme.Adyen", null) { Hosts = ["127.0.0.1"], IdempotencyHeader = "Idempotency-Key" }, Token);
+        await File.WriteAllBytesAsync(Path.Combine(server.Folder, "adyen.nupkg"), package.ToArray(), Token);
+        (await server.LoadedAsync("acme.adyen", "1.0.0")).Hosts.ShouldBe(["pal-test.adyen.com", "127.0.0.1"]);
+        await ConnectAsync(server, "acme.adyen", new { address = api.Address, basicAuthUserName = "ws", basicAuthPassword = "secret", allowPrivateAddresses = true });
+        await server.Client.PublishAsync(Drawings.Flowchart("move", Drawings.Activity(
+            "move", "Acme.Adyen.PostBalanceTransfer",
+            ("connection", "Literal", "api"), ("amount", "JavaScript", "({ value: 50000, currency: 'EUR' })"), ("fromMerchant", "Literal", "NL"), ("toMerchant", "Literal", "DE"), ("typeValue", "Literal", "debit"))));
+
+        api.Plan(DescribedFault.LostAfter);
+        var (id, _) = await server.RunAsync("move");
+
+        (await server.Client.FinishedAsync(id))["subStatus"]!.GetValue<string>().ShouldBe("Finished", string.Join('\n', api.Violations));
+        (await server.OutputsAsync(id, "move"))["Result"]!["amount"]!["value"]!.GetValue<long>().ShouldBe(50000);
+        api.Calls.Count.ShouldBe(2);
+        api.Calls.Select(call => call.Headers["Idempotency-Key"]).Distinct().ShouldHaveSingleItem();
+        api.Violations.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task The_servers_own_description_becomes_a_connector_to_another_server()
+    {
+        await using var server = await PluginServer.StartAsync(postgres);
+        var document = OpenApiDocument.Read(await server.Client.GetByteArrayAsync("/openapi/v1.json", Token));
+        document.Operations.Count.ShouldBeGreaterThan(50);
+        document.Operations.Where(operation => !operation.IsUsable).ShouldBeEmpty();
+
+        var (source, package) = await ConnectorBuild.MakeAsync(document, new ConnectorRequest("Acme.Clarity", null) { Authentication = "header:Authorization", Server = server.Client.BaseAddress!.ToString(), TestOperation = "GET /api/v1/plugins" }, Token);
+        using var installed = await server.Client.PostAsync("/api/v1/plugins", new StreamContent(package), Token);
+        (await installed.JsonOfAsync(HttpStatusCode.Created))["state"]!.GetValue<string>().ShouldBe("Loaded");
+        await ConnectAsync(server, source.Id, new { apiKey = $"ApiKey {RunningServer.AdministratorKey}", allowPrivateAddresses = true });
+
+        var tested = await server.Client.PostJsonAsync("/api/v1/connections/api/test");
+        (tested["succeeded"]!.GetValue<bool>(), tested["message"]!.GetValue<string>()).ShouldBe((true, "'GET /api/v1/plugins' was answered with 200."));
+    }
+
+    [Fact]
     public async Task A_large_api_is_installed_by_the_api_and_upgraded_by_the_command_line()
     {
         var file = Real("github.json.gz");

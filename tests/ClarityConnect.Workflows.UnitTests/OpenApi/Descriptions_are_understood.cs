@@ -52,6 +52,7 @@ public sealed class Descriptions_are_understood
               { "name": "ids", "in": "query", "explode": false, "schema": { "type": "array", "items": { "type": "integer" } } },
               { "name": "X-Trace", "in": "header", "schema": { "type": "string", "maxLength": 20 } },
               { "name": "token", "in": "cookie", "schema": { "type": "string", "format": "password" } },
+              { "name": "page", "in": "query", "schema": { "type": ["integer", "string"], "format": "int32", "pattern": "^-?(?:0|[1-9])$" } },
               { "name": "name", "in": "query", "schema": { "oneOf": [{ "type": "string" }, { "type": "integer" }] } },
               { "name": "authorization", "in": "header", "schema": { "type": "string" } } ]
             """,
@@ -61,7 +62,7 @@ public sealed class Descriptions_are_understood
             [
                 "public Input<long?> Id", "public Input<string> Id2", "public Input<decimal?> Price { get; set; } = new(1.25m);", "Description = \"Not less than 0.5. 1.25 unless given.\"", "public Input<DateOnly?> Day", "public Input<DateTimeOffset?> At",
                 "Description = \"How it is sorted. asc unless given.\", Options = new[] { \"asc\", \"desc\" })", "public Input<string> Sort { get; set; } = new(\"asc\");", "public Input<Data.GetThingFilter> Filter", "public Input<List<long?>> Ids",
-                "Description = \"At most 20 characters.\"", "IsSensitive = true", "public Input<JsonElement?> NameValue",
+                "Description = \"At most 20 characters.\"", "IsSensitive = true", "public Input<int?> Page", "public Input<JsonElement?> NameValue",
                 ".Path(\"id\", context.GetRequired(IdValue))", ".Query(\"filter\", context.Get(Filter), \"deepObject\", true)", ".Query(\"ids\", context.Get(Ids), \"form\", false)", ".Header(\"X-Trace\", context.Get(XTrace))", ".Cookie(\"token\", context.Get(Token))",
             ])
         {

@@ -86,7 +86,7 @@ internal sealed class DescribedServer : IAsyncDisposable
         }
 
         var body = await ReadAsync(context.Request);
-        var problems = new List<string>();
+        List<string> problems = [];
         var parameters = Parameters(item, operation);
         CheckParameters(parameters, path, context.Request, problems);
         var json = CheckBody(operation, context.Request, body, problems);
@@ -245,8 +245,7 @@ internal sealed class DescribedServer : IAsyncDisposable
             return (status, schemas.Sample(schema, 0));
         }
 
-        var made = schemas.Sample(schema, 0);
-        if (made is JsonObject thing && body is JsonObject sent)
+        if (schemas.Sample(schema, 0) is var made && made is JsonObject thing && body is JsonObject sent)
         {
             foreach (var (name, value) in sent.Where(member => thing.ContainsKey(member.Key) && DescribedSchemas.Same(thing[member.Key], member.Value)))
                 thing[name] = value?.DeepClone();
