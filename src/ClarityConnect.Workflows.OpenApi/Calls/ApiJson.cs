@@ -13,11 +13,11 @@ internal static class ApiJson
     /// <summary>The options; read-only.</summary>
     public static JsonSerializerOptions Options { get; } = Create();
 
-    /// <summary>A value as JSON; null for nothing.</summary>
+    /// <summary>A value as JSON; null for nothing, which an empty text is too.</summary>
     /// <param name="value">The value.</param>
     public static JsonElement? ToElement(object? value) => value switch
     {
-        null or JsonElement { ValueKind: JsonValueKind.Undefined or JsonValueKind.Null } => null,
+        null or "" or JsonElement { ValueKind: JsonValueKind.Undefined or JsonValueKind.Null } => null,
         JsonElement element => element,
         _ => JsonSerializer.SerializeToElement(value, value.GetType(), Options),
     };

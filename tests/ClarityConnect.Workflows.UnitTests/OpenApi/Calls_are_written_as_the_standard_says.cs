@@ -32,7 +32,7 @@ public sealed class Calls_are_written_as_the_standard_says : IDisposable
         ];
         foreach (var (style, explode, value, expected) in cases)
         {
-            await SendAsync(new ApiRequest(HttpMethod.Get, "/x").Query("color", value, style, explode).Query("none", null));
+            await SendAsync(new ApiRequest(HttpMethod.Get, "/x").Query("color", value, style, explode).Query("none", null).Query("empty", ""));
             wire.Sent[^1].Address.ShouldBe($"https://api.example/v1/x?{expected}");
         }
 
@@ -46,7 +46,7 @@ public sealed class Calls_are_written_as_the_standard_says : IDisposable
     [Fact]
     public async Task Forms_and_files_are_written_as_they_are_described()
     {
-        var body = new ApiBody().Set("amount", 1200).Set("metadata", new Dictionary<string, object> { ["order id"] = 7, ["items"] = new[] { "a", "b" } }, "deepObject").Set("expand", new[] { "x", "y" }).Set("none", null);
+        var body = new ApiBody().Set("amount", 1200).Set("metadata", new Dictionary<string, object> { ["order id"] = 7, ["items"] = new[] { "a", "b" } }, "deepObject").Set("expand", new[] { "x", "y" }).Set("none", null).Set("empty", "");
         await SendAsync(new ApiRequest(HttpMethod.Post, "/x").Form(body));
         wire.Sent[^1].Body.ShouldBe("amount=1200&metadata%5Border%20id%5D=7&metadata%5Bitems%5D%5B%5D=a&metadata%5Bitems%5D%5B%5D=b&expand=x&expand=y");
         wire.Sent[^1].Headers["Content-Type"].ShouldBe("application/x-www-form-urlencoded");
