@@ -17,6 +17,8 @@ internal static class PluginEndpoints
         plugins.MapGet("", List);
         plugins.MapGet("/{id}", Find);
         plugins.MapPost("", InstallAsync).WithMetadata(new AuditedAction("plugin.installed"));
+        plugins.MapPost("/openapi", OpenApiEndpoints.InstallAsync).WithMetadata(new AuditedAction("plugin.installed"));
+        plugins.MapPost("/openapi/operations", OpenApiEndpoints.ListAsync);
         plugins.MapPost("/{id}/enable", EnableAsync).WithMetadata(new AuditedAction("plugin.enabled"));
         plugins.MapPost("/{id}/disable", DisableAsync).WithMetadata(new AuditedAction("plugin.disabled"));
         plugins.MapDelete("/{id}", RemoveAsync).WithMetadata(new AuditedAction("plugin.removed"));

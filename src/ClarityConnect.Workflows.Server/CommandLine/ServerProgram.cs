@@ -13,7 +13,7 @@ namespace ClarityConnect.Workflows.Server.CommandLine;
 internal static class ServerProgram
 {
     private const string Help =
-        "Commands: serve (the default), demo (--scenario all, --exit, --faults, --stores N, --tickets N, --seed S), simulators, workflow test FOLDER... (--json), agent (--server, --key, --connection, --dialect, --company, --table-map, --data, --probe), workflow import|validate PATH... and workflow export ID..., workflow run ID (--input FILE, --wait, --timeout SECONDS), plugin list, plugin install PATH..., plugin remove|enable|disable ID..., connection list, connection test NAME..., connection add NAME --type TYPE (--field name=value, --secret name=VARIABLE, --replace), all with --url, --api-key and --json; plugin new NAME (--connector, --output DIR, --packages DIR, --json), plugin validate PATH... (--json), doctor (--json). Options: --urls http://127.0.0.1:5000, --data DIR; any setting as --Section:Name VALUE.";
+        "Commands: serve (the default), demo (--scenario all, --exit, --faults, --stores N, --tickets N, --seed S), simulators, workflow test FOLDER... (--json), agent (--server, --key, --connection, --dialect, --company, --table-map, --data, --probe), workflow import|validate PATH... and workflow export ID..., workflow run ID (--input FILE, --wait, --timeout SECONDS), plugin list, plugin install PATH..., plugin remove|enable|disable ID..., connection list, connection test NAME..., connection add NAME --type TYPE (--field name=value, --secret name=VARIABLE, --replace), all with --url, --api-key and --json; plugin new NAME (--connector, --output DIR, --packages DIR, --json), plugin validate PATH... (--json), plugin new NAME --openapi FILE and plugin install NAME --openapi FILE (--operations A,B), doctor (--json). Options: --urls http://127.0.0.1:5000, --data DIR; any setting as --Section:Name VALUE.";
 
     public static async Task<int> RunAsync(string[] args)
     {
@@ -40,6 +40,8 @@ internal static class ServerProgram
                     return await WorkflowFilesCommand.RunAsync(verb, options[1..], System.Console.Out);
                 case "workflow" when options is ["run", ..]:
                     return await WorkflowRunCommand.RunAsync(options[1..], System.Console.Out);
+                case "plugin" when options is [var verb, ..] && ConnectorCommand.Takes(verb, options):
+                    return await ConnectorCommand.RunAsync(verb, options[1..], System.Console.Out);
                 case "plugin" when options is [var verb, ..] && PluginCommand.Verbs.Contains(verb):
                     return await PluginCommand.RunAsync(verb, options[1..], System.Console.Out);
                 case "connection" when options is [var verb, ..] && ConnectionCommand.Verbs.Contains(verb):

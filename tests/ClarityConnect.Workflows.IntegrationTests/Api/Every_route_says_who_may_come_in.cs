@@ -267,12 +267,16 @@ public sealed partial class Every_route_says_who_may_come_in(RunningServer serve
           POST /api/v1/connections/{name}/test
           GET /api/v1/plugins/
           POST /api/v1/plugins/
+          POST /api/v1/plugins/openapi
+          POST /api/v1/plugins/openapi/operations
           GET /api/v1/plugins/{id}
           DELETE /api/v1/plugins/{id}
           POST /api/v1/plugins/{id}/enable
           POST /api/v1/plugins/{id}/disable
           GET /plugins
           POST /plugins
+          GET /plugins/openapi
+          POST /plugins/openapi
           GET /plugins/{Id}/remove
           POST /plugins/{Id}/remove
           GET /plugins/{Id}/switch

@@ -54,6 +54,31 @@ public sealed class Administrators_see_plugins : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_plugin_is_made_of_the_description_of_an_api()
+    {
+        var page = await administrator.GetAsync("/plugins/openapi");
+        page = await administrator.UploadAsync(page, "describe", "file", "x.yaml", "hello"u8.ToArray());
+        page.Words.ShouldContain("The file is no description of an API: it holds no object.");
+        page = await administrator.UploadAsync(page, "describe", "file", "petstore.yaml", await File.ReadAllBytesAsync(Path.Combine(AppContext.BaseDirectory, "OpenApiDocuments", "petstore.yaml"), TestContext.Current.CancellationToken));
+        page.Words.ShouldContain("Version 1.0.26-SNAPSHOT, 19 operations.");
+        page.Words.ShouldContain("<b>Find pet by ID</b>");
+
+        page = await administrator.SubmitAsync(page, "Find", ("do", "find"), ("find", "order get"), ("operation", "getPetById"), ("name", "Acme.Petstore"));
+        page.Words.ShouldContain("1 chosen");
+        page.Words.ShouldContain("<b>Find purchase order by ID</b>");
+        page.Words.ShouldNotContain("<b>Find pet by ID</b>");
+        var nameless = await administrator.SubmitAsync(page, "Make and install it", ("do", "install"), ("name", " "));
+        nameless.Words.ShouldContain("Give the plugin a name, such as Acme.Petstore.");
+        page = await administrator.SubmitAsync(page, "Make and install it", ("do", "install"), ("name", "Acme.Petstore"), ("operation", "getOrderById"));
+
+        page.Words.ShouldContain("Acme Petstore 1.0.26-SNAPSHOT is installed. Its activities are in the toolbox.");
+        page.Words.ShouldContain("<b>2 activities:</b> Find pet by ID, Find purchase order by ID");
+        page.Words.ShouldContain("href=\"/connections/new?type=acme.petstore\"");
+        (await administrator.GetAsync("/connections/new")).Words.ShouldContain("Acme Petstore");
+        host.Changes.Where(change => change.StartsWith("plugin.", StringComparison.Ordinal)).ShouldBe(["plugin.installed: acme.petstore 1.0.26-SNAPSHOT"]);
+    }
+
+    [Fact]
     public async Task What_is_wrong_with_a_plugin_is_told_and_nothing_that_it_says_of_itself_is_believed()
     {
         var page = await administrator.GetAsync("/plugins");

@@ -34,6 +34,7 @@ public class Each_role_sees_what_it_may(ConsolePages pages) : IClassFixture<Cons
         { "/templates/heartland-settlement-to-intacct-gl/use", Designers },
         { "/import", Designers },
         { "/plugins", "administrator" },
+        { "/plugins/openapi", "administrator" },
         { "/people", "administrator" },
         { "/people/new", "administrator" },
         { "/people/viewer", "administrator" },

@@ -18,11 +18,12 @@ public sealed partial class ArchitectureTests
         ["Connectors"] = ["Sdk"],
         ["ScriptRunner"] = [],
         ["Studio"] = ["Engine"],
-        ["Console"] = ["Engine"],
+        ["OpenApi"] = ["Sdk"],
+        ["Console"] = ["Engine", "OpenApi"],
         ["Simulators"] = [],
         ["Templates"] = [],
         ["Testing"] = ["Sdk", "Engine", "ScriptRunner"],
-        ["Server"] = ["Sdk", "Engine", "Persistence", "Connectors", "ScriptRunner", "Studio", "Console", "Simulators", "Templates", "Testing"],
+        ["Server"] = ["Sdk", "Engine", "Persistence", "Connectors", "ScriptRunner", "Studio", "OpenApi", "Console", "Simulators", "Templates", "Testing"],
     };
 
     private static readonly string[] FoldersByKind = ["Models", "Services", "Helpers", "Extensions", "Common", "Utils", "Contracts"];
@@ -34,7 +35,7 @@ public sealed partial class ArchitectureTests
     ];
 
     /// <summary>The projects whose assemblies are beside the tests.</summary>
-    public static TheoryData<string> BuiltProjects => ["Sdk", "Engine", "Persistence", "Connectors", "ScriptRunner", "Console", "Simulators", "Templates", "Testing"];
+    public static TheoryData<string> BuiltProjects => ["Sdk", "Engine", "Persistence", "Connectors", "ScriptRunner", "OpenApi", "Console", "Simulators", "Templates", "Testing"];
 
     [Fact]
     public void Every_project_has_its_rules() => Repository.Projects.Keys.ShouldBe(MayReference.Keys, ignoreOrder: true);
