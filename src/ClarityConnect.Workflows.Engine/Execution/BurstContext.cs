@@ -33,6 +33,7 @@ internal sealed class BurstContext : ActivityExecutionContext
     {
         this.burst = burst;
         Execution = execution;
+        IsRepeat = execution.EffectStarted;
         Compiled = burst.Workflow.Activities[execution.Node];
         Inputs = Compiled.Inputs.Count == 0 ? [] : new InputValue[Compiled.Inputs.Count];
     }
@@ -69,7 +70,7 @@ internal sealed class BurstContext : ActivityExecutionContext
 
     public override string IdempotencyKey => idempotencyKey ??= KeyOf(State.Id, Execution.Path);
 
-    public override bool IsRepeat => Execution.EffectStarted;
+    public override bool IsRepeat { get; }
 
     public override string? CorrelationId { get => State.CorrelationId; set => State.CorrelationId = Redact(value); }
 

@@ -118,7 +118,7 @@ internal static class ActivityWriter
     private static void WriteDeletion(StringBuilder text, bool hasPort)
     {
         text.Append("        // What an earlier attempt has deleted is gone, as it should be.\n");
-        text.Append("        if (answer.Status == 404 && context.Attempt > 1)\n        {\n            context.Complete(\"Done\");\n            return;\n        }\n\n");
+        text.Append("        if (answer.Status == 404 && (context.IsRepeat || context.Attempt > 1))\n        {\n            context.Complete(\"Done\");\n            return;\n        }\n\n");
         if (!hasPort)
             text.Append("        if (answer.Status == 404)\n            throw answer.Rejected();\n");
     }

@@ -45,7 +45,7 @@ public sealed class Crashes_change_nothing : IAsyncLifetime
 
         disturbed.ShouldBe(undisturbed, program.ToString());
         paid.ShouldBe(owed, program.ToString());
-        outside.Repeats.ShouldBe(0, program.ToString());
+        (outside.Repeats, outside.Misinformed).ShouldBe((0, 0), program.ToString());
     }
 
     private async Task<(List<string> Executions, List<string> Payments)> RunAsync(AnyProgram program, IEnumerable<int> deaths)

@@ -15,6 +15,12 @@ public sealed class Outside
     /// <summary>How often each key was asked for beyond the first time, where nobody looks before.</summary>
     public int Repeats { get; set; }
 
+    /// <summary>The keys whose step was begun.</summary>
+    public HashSet<string> Begun { get; } = [];
+
+    /// <summary>How often a step was told of an earlier attempt that there was not, or not of one that there was.</summary>
+    public int Misinformed { get; set; }
+
     /// <summary>How often a worker died so far.</summary>
     public int Died { get; private set; }
 
@@ -23,7 +29,8 @@ public sealed class Outside
         deaths.Clear();
         deaths.UnionWith(moments);
         Payments.Clear();
-        Repeats = 0;
+        Begun.Clear();
+        (Repeats, Misinformed) = (0, 0);
         moment = 0;
     }
 

@@ -25,6 +25,8 @@ public sealed class Pay : CodeActivity
     protected internal override async ValueTask ExecuteAsync(ActivityExecutionContext context)
     {
         var outside = context.GetService<Outside>();
+        if (outside.Begun.Add(context.IdempotencyKey) == context.IsRepeat)
+            outside.Misinformed++;
         await outside.MayDieAsync(context);
         if (!outside.Payments.TryAdd(context.IdempotencyKey, context.Get(To)!) && context.Get(CanLookUp))
             outside.Repeats++;
