@@ -10,9 +10,9 @@ switch (args)
     case [SimulatorProcess.Command]:
         return await SimulatorProcess.ServeAsync(Console.In, Console.Out);
     case ["plugins", .. var options]:
-        return await PluginStartCommand.RunAsync(options, Console.Out);
-    case [PluginStartCommand.Serve, var folder, var plugins]:
-        return await PluginStartCommand.ServeAsync(folder, plugins, Console.Out);
+        return await PluginCommand.RunAsync(options, Console.Out);
+    case [PluginCommand.Serve, var folder, var plugins]:
+        return await PluginCommand.ServeAsync(folder, plugins, Console.Out);
     case ["customers", .. var options]:
         return await CustomerMatchingCommand.RunAsync(options, Console.Out);
     case ["micro", .. var options]:

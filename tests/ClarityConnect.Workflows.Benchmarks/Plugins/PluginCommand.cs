@@ -8,8 +8,11 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace ClarityConnect.Workflows.Benchmarks.Plugins;
 
-/// <summary>How much longer the server takes to start with many plugins, in processes of their own on a database that is there already.</summary>
-internal static class PluginStartCommand
+/// <summary>
+/// How much longer the server takes to start with many plugins, in processes of their own on a database that is there already; and what a call of a plugin's
+/// activity costs.
+/// </summary>
+internal static class PluginCommand
 {
     /// <summary>What the other process is told.</summary>
     public const string Serve = "plugin-start-serve";
@@ -49,6 +52,7 @@ internal static class PluginStartCommand
                 many.Add(await StartAsync(folder, full));
             }
 
+            var calls = await PluginCalls.MeasureAsync(folder);
             string[] lines =
             [
                 "",
@@ -61,6 +65,14 @@ internal static class PluginStartCommand
                 Row(0, none),
                 Row(Plugins, many),
                 $"| more | | {Seconds(Median(many, start => start.Ready) - Median(none, start => start.Ready))} s | {Seconds(Median(many, start => start.Loaded) - Median(none, start => start.Loaded))} s | {Median(many, start => start.MiB) - Median(none, start => start.MiB):0} MiB |",
+                "",
+                "## A call of a plugin's activity",
+                "",
+                "Median time of a step, from the start of a run of 100 such steps to its end, over stores in memory.",
+                "",
+                "| step | time |",
+                "| --- | --- |",
+                .. calls,
             ];
             await output.WriteLineAsync(string.Join('\n', lines));
             if (options.Output is { } file)
@@ -104,7 +116,7 @@ internal static class PluginStartCommand
         var program = Environment.ProcessPath!;
         var start = new ProcessStartInfo(program) { RedirectStandardOutput = true };
         if (Path.GetFileNameWithoutExtension(program) == "dotnet")
-            start.ArgumentList.Add(typeof(PluginStartCommand).Assembly.Location);
+            start.ArgumentList.Add(typeof(PluginCommand).Assembly.Location);
         start.ArgumentList.Add(Serve);
         start.ArgumentList.Add(folder);
         start.ArgumentList.Add(plugins);
