@@ -4,6 +4,12 @@
 const kinds = [
   { kind: 'heartland', type: /^ClarityConnect\.Heartland\./, category: 'Heartland' },
   { kind: 'intacct', type: /^ClarityConnect\.Intacct\./, category: 'Sage Intacct' },
+  { kind: 'opayo', type: /^ClarityConnect\.Opayo\./, category: 'Opayo' },
+  { kind: 'kashflow', type: /^ClarityConnect\.KashFlow\./, category: 'KashFlow' },
+  { kind: 'sagepro', type: /^ClarityConnect\.SagePro\./, category: 'Sage Pro' },
+  { kind: 'shop', type: /^ClarityConnect\.Shop\./, category: 'Shop and CRM' },
+  { kind: 'email', type: /^ClarityConnect\.Email\./, category: 'E-mail' },
+  { kind: 'warehouse', type: /^ClarityConnect\.Warehouse\./, category: 'Data warehouse' },
   { kind: 'approval', type: /^ClarityConnect\.Approval$/, category: 'Approvals' },
   { kind: 'table', type: /^ClarityConnect\.MappingTable$/, category: 'Data' },
   { kind: 'undo', type: /^ClarityConnect\.Compensa/, category: 'Compensation' },
