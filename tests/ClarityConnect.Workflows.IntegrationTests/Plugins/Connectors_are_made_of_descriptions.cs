@@ -1,4 +1,3 @@
-using System.IO.Compression;
 using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json.Nodes;
@@ -6,7 +5,6 @@ using ClarityConnect.Workflows.IntegrationTests.Api;
 using ClarityConnect.Workflows.IntegrationTests.CommandLine;
 using ClarityConnect.Workflows.OpenApi;
 using ClarityConnect.Workflows.OpenApi.Builds;
-using ClarityConnect.Workflows.OpenApi.Documents;
 using ClarityConnect.Workflows.Persistence.Audit;
 using ClarityConnect.Workflows.Server.CommandLine.Plugins;
 using ClarityConnect.Workflows.Tests.OpenApi;
@@ -30,8 +28,8 @@ public sealed class Connectors_are_made_of_descriptions(PostgresFixture postgres
     [Fact]
     public async Task A_workflow_uses_a_pet_store_that_was_dropped_in_as_a_built_project()
     {
-        var file = Real("petstore.yaml");
-        await using var api = await DescribedServer.StartAsync(Json(file), new Dictionary<string, string> { ["api_key"] = "key-1", ["petstore_auth"] = "token-1" });
+        var file = RealDocuments.Read("petstore.yaml");
+        await using var api = await DescribedServer.StartAsync(RealDocuments.Json(file), new Dictionary<string, string> { ["api_key"] = "key-1", ["petstore_auth"] = "token-1" });
         await using var server = await PluginServer.StartAsync(postgres);
         var source = ConnectorGenerator.Generate(OpenApiDocument.Read(file), new ConnectorRequest("Acme.PetStore", ["addPet", "getPetById"]));
         var target = Path.Combine(server.Folder, "Acme.PetStore");
@@ -61,8 +59,8 @@ public sealed class Connectors_are_made_of_descriptions(PostgresFixture postgres
     [Fact]
     public async Task A_workflow_moves_money_once_by_a_payment_service_that_was_dropped_in_as_a_package()
     {
-        var file = Real("adyen-balance-control.json");
-        await using var api = await DescribedServer.StartAsync(Json(file), new Dictionary<string, string> { ["BasicAuth"] = "ws:secret", ["ApiKeyAuth"] = "key-7" });
+        var file = RealDocuments.Read("adyen-balance-control.json");
+        await using var api = await DescribedServer.StartAsync(RealDocuments.Json(file), new Dictionary<string, string> { ["BasicAuth"] = "ws:secret", ["ApiKeyAuth"] = "key-7" });
         await using var server = await PluginServer.StartAsync(postgres);
         var (_, package) = await ConnectorBuild.MakeAsync(OpenApiDocument.Read(file), new ConnectorRequest("Acme.Adyen", null) { Hosts = ["127.0.0.1"], IdempotencyHeader = "Idempotency-Key" }, Token);
         await File.WriteAllBytesAsync(Path.Combine(server.Folder, "adyen.nupkg"), package.ToArray(), Token);
@@ -102,8 +100,8 @@ public sealed class Connectors_are_made_of_descriptions(PostgresFixture postgres
     [Fact]
     public async Task A_large_api_is_installed_by_the_api_and_upgraded_by_the_command_line()
     {
-        var file = Real("github.json.gz");
-        await using var api = await DescribedServer.StartAsync(Json(file), new Dictionary<string, string> { [""] = "ghp_1" });
+        var file = RealDocuments.Read("github.json.gz");
+        await using var api = await DescribedServer.StartAsync(RealDocuments.Json(file), new Dictionary<string, string> { [""] = "ghp_1" });
         await using var server = await PluginServer.StartAsync(postgres);
 
         using var asked = await server.Client.PostAsync($"{Address}/operations", new ByteArrayContent(file), Token);
@@ -142,7 +140,7 @@ public sealed class Connectors_are_made_of_descriptions(PostgresFixture postgres
     public async Task What_cannot_be_made_is_refused_in_words_and_leaves_nothing_behind()
     {
         await using var server = await PluginServer.StartAsync(postgres);
-        var file = Real("adyen-balance-control.json");
+        var file = RealDocuments.Read("adyen-balance-control.json");
 
         (await RefusedAsync(server, Form("hello"u8.ToArray(), "x.yaml", ("name", "Acme.X"), ("operations", "all")))).ShouldContain("it holds no object");
         (await RefusedAsync(server, Form(file, "a.json", ("name", "Acme.X"), ("operations", "nothing")))).ShouldContain("no operation 'nothing'");
@@ -159,7 +157,7 @@ public sealed class Connectors_are_made_of_descriptions(PostgresFixture postgres
     public async Task A_project_is_written_that_its_owner_can_build()
     {
         var path = Path.Combine(folder.Make("files"), "adyen.json");
-        await File.WriteAllBytesAsync(path, Real("adyen-balance-control.json"), Token);
+        await File.WriteAllBytesAsync(path, RealDocuments.Read("adyen-balance-control.json"), Token);
         var project = Path.Combine(folder.Path, "project");
         Task<CommandResult> Run(params string[] options) => CommandResult.OfAsync(new HttpClient { BaseAddress = new Uri("http://127.0.0.1:1") }, (all, output) => ConnectorCommand.RunAsync("new", all, output), options);
 
@@ -202,17 +200,4 @@ public sealed class Connectors_are_made_of_descriptions(PostgresFixture postgres
             form.Add(new StringContent(value), field);
         return form;
     }
-
-    private static byte[] Real(string name)
-    {
-        var path = Path.Combine(AppContext.BaseDirectory, "OpenApiDocuments", name);
-        if (!name.EndsWith(".gz", StringComparison.Ordinal))
-            return File.ReadAllBytes(path);
-        using var gzip = new GZipStream(File.OpenRead(path), CompressionMode.Decompress);
-        using var whole = new MemoryStream();
-        gzip.CopyTo(whole);
-        return whole.ToArray();
-    }
-
-    private static JsonObject Json(byte[] file) => JsonNode.Parse(OpenApiText.Read(file).GetRawText())!.AsObject();
 }

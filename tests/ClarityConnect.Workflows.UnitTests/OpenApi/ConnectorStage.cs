@@ -40,7 +40,7 @@ internal sealed class ConnectorStage : IAsyncDisposable
             var made = ConnectorGenerator.Generate(OpenApiDocument.Read(file), request);
             return (made, Assembly.Load(ConnectorBuild.Compile(made, CancellationToken.None)).GetExportedTypes());
         })).Value;
-        var api = await DescribedServer.StartAsync(Documents.Json(file), credentials);
+        var api = await DescribedServer.StartAsync(RealDocuments.Json(file), credentials);
         var harness = await WorkflowHarness.StartAsync(
             [.. types.Where(type => type.IsAssignableTo(typeof(Activity)))],
             [.. types.Where(type => type.IsAssignableTo(typeof(Connection)))],

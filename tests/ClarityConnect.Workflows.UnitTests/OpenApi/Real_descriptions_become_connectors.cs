@@ -116,7 +116,7 @@ public sealed class Real_descriptions_become_connectors
     public async Task Money_is_moved_by_the_activity_of_a_payment_service()
     {
         await using var stage = await ConnectorStage.OpenAsync(
-            Documents.Real("adyen-balance-control.json"),
+            RealDocuments.Read("adyen-balance-control.json"),
             new ConnectorRequest("Acme.Adyen", null) { IdempotencyHeader = "Idempotency-Key" },
             new Dictionary<string, string> { ["ApiKeyAuth"] = "key-7", ["BasicAuth"] = "ws:secret" },
             new JsonObject { ["apiKeyAuthApiKey"] = "key-7" },
@@ -144,7 +144,7 @@ public sealed class Real_descriptions_become_connectors
     public async Task Issues_are_written_and_read_by_the_activities_of_a_large_api()
     {
         await using var stage = await ConnectorStage.OpenAsync(
-            Documents.Real("github.json.gz"),
+            RealDocuments.Read("github.json.gz"),
             new ConnectorRequest("Acme.GitHub", ["issues/create", "issues/get", "issues/update", "repos/list-for-authenticated-user", "users/get-authenticated"]) { Authentication = "bearer", TestOperation = "users/get-authenticated" },
             new Dictionary<string, string> { [""] = "ghp_1" },
             new JsonObject { ["accessToken"] = "ghp_1" },
@@ -171,7 +171,7 @@ public sealed class Real_descriptions_become_connectors
     [Fact]
     public void Every_operation_of_a_large_api_can_be_compiled()
     {
-        var document = OpenApiDocument.Read(Documents.Real("github.json.gz"));
+        var document = OpenApiDocument.Read(RealDocuments.Read("github.json.gz"));
         document.Operations.Count.ShouldBeGreaterThan(1000);
         document.Operations.Where(operation => !operation.IsUsable).ShouldBeEmpty();
 
@@ -183,7 +183,7 @@ public sealed class Real_descriptions_become_connectors
     }
 
     private static Task<ConnectorStage> PetStoreAsync() => ConnectorStage.OpenAsync(
-        Documents.Real("petstore.yaml"),
+        RealDocuments.Read("petstore.yaml"),
         new ConnectorRequest("Acme.PetStore", null),
         new Dictionary<string, string> { ["api_key"] = "key-1", ["petstore_auth"] = "token-1" },
         new JsonObject { ["apiKeyApiKey"] = "key-1", ["petstoreAuthAccessToken"] = "token-1" },

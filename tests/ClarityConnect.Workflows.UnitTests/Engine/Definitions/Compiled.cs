@@ -35,7 +35,8 @@ internal static class Compiled
     /// <summary>The variables of a definition.</summary>
     public static IReadOnlyList<VariableDeclaration> Variables(string list) => Definition($$"""{"variables":{{list}} }""").Activities[0].Variables;
 
-    private static DefinitionVersion Version(string json) => new()
+    /// <summary>A draft as it is stored.</summary>
+    public static DefinitionVersion Version(string json) => new()
     {
         Id = "v1",
         DefinitionId = "d1",

@@ -5,6 +5,7 @@ using ClarityConnect.Workflows.Engine.Journal;
 using ClarityConnect.Workflows.Engine.Plugins;
 using ClarityConnect.Workflows.Sdk.Activities;
 using ClarityConnect.Workflows.Testing.Stores;
+using ClarityConnect.Workflows.UnitTests.Engine.Definitions;
 using Microsoft.Extensions.Options;
 using Shouldly;
 using Xunit;
@@ -17,12 +18,14 @@ public sealed class Compiled_workflows_follow_the_plugins
 
     private const int Changes = 50_000;
 
+    private const string Drawing = """{"root":{"id":"greet","type":"Acme.Greet"}}""";
+
     [Fact]
     public async Task Nobody_who_asks_after_a_plugin_went_is_given_what_was_compiled_before()
     {
         var token = TestContext.Current.CancellationToken;
         var store = new InMemoryStores(TimeProvider.System).Definitions;
-        await store.SaveAsync(Version(), [], [], token);
+        await store.SaveAsync(Compiled.Version(Drawing), [], [], token);
         var registry = new ActivityRegistry(BuiltInActivities.Types);
         var cache = new CompiledWorkflowCache(store, Compiler(registry, new KnownPlugins()));
         var stale = 0;
@@ -55,7 +58,7 @@ public sealed class Compiled_workflows_follow_the_plugins
         var known = new KnownPlugins();
         known.Note(Plugin(), home.Path);
 
-        var compiled = await Compiler(new ActivityRegistry(BuiltInActivities.Types), known).CompileAsync(Version(), TestContext.Current.CancellationToken);
+        var compiled = await Compiler(new ActivityRegistry(BuiltInActivities.Types), known).CompileAsync(Compiled.Version(Drawing), TestContext.Current.CancellationToken);
 
         var finding = compiled.Findings.ShouldHaveSingleItem();
         finding.Message.ShouldContain("its type 'Acme.Greet' is part of the plugin acme.greet 1.0.0, which is removed, switched off or cannot be loaded.");
@@ -69,18 +72,6 @@ public sealed class Compiled_workflows_follow_the_plugins
         var manifest = new PluginManifest { Id = "acme.greet", Version = "1.0.0", Name = "Greet", Sdk = "1.0", Assembly = "Acme.Greet.dll", Reach = new PluginReach([], []) };
         return new LoadedPlugin(manifest, "greet", null, [DescriptorFactory.Describe(typeof(Greet))], []);
     }
-
-    private static DefinitionVersion Version() => new()
-    {
-        Id = "v1",
-        DefinitionId = "d1",
-        Version = 1,
-        Name = "Under test",
-        IsLatest = true,
-        IsPublished = true,
-        CreatedAt = DateTimeOffset.UnixEpoch,
-        Document = """{"root":{"id":"greet","type":"Acme.Greet"}}""",
-    };
 
     [Activity("Acme", "Acme", "Greets.")]
     private sealed class Greet : CodeActivity
