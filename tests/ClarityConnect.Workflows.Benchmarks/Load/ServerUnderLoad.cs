@@ -35,22 +35,23 @@ internal sealed class ServerUnderLoad : IAsyncDisposable
     {
         // Not CreateTempSubdirectory, whose folder only its owner may pass through: PostgreSQL runs as another user where this runs as root.
         var folder = Directory.CreateDirectory(Path.Combine(Path.GetTempPath(), $"clarity-load-{Guid.NewGuid():N}")).FullName;
-        var settings = ServerSettings.From(new ConfigurationBuilder()
-            .AddInMemoryCollection(new Dictionary<string, string?>
-            {
-                ["urls"] = "http://127.0.0.1:0",
-                ["Clarity:DataFolder"] = Path.Combine(folder, "data"),
-                ["Clarity:BootstrapApiKey"] = Guid.NewGuid().ToString("N"),
-                ["Database:SystemFolder"] = Path.Combine(folder, "system"),
-                ["Http:AllowPrivateAddresses"] = "true",
-                ["Logging:LogLevel:Default"] = "Error",
-            })
-            .AddEnvironmentVariables("LOAD__")
-            .Build());
-        var app = await ServerHost.BuildAsync(settings);
+        var app = await ServerHost.BuildAsync(Settings(folder, ("Http:AllowPrivateAddresses", "true")));
         await app.StartAsync();
         return new ServerUnderLoad(app, folder);
     }
+
+    /// <summary>The settings of a server on a free port that keeps all that it has in a folder.</summary>
+    public static ServerSettings Settings(string folder, params IEnumerable<(string Name, string Value)> more) => ServerSettings.From(new ConfigurationBuilder()
+        .AddInMemoryCollection(new Dictionary<string, string?>(more.Select(setting => KeyValuePair.Create(setting.Name, (string?)setting.Value)))
+        {
+            ["urls"] = "http://127.0.0.1:0",
+            ["Clarity:DataFolder"] = Path.Combine(folder, "data"),
+            ["Clarity:BootstrapApiKey"] = Guid.NewGuid().ToString("N"),
+            ["Database:SystemFolder"] = Path.Combine(folder, "system"),
+            ["Logging:LogLevel:Default"] = "Error",
+        })
+        .AddEnvironmentVariables("LOAD__")
+        .Build());
 
     public Task<DefinitionVersion> PublishAsync(string json) => SaveAsync(DefinitionDocument.Parse(json));
 

@@ -3,7 +3,6 @@ using System.Globalization;
 using ClarityConnect.Workflows.Benchmarks.Load;
 using ClarityConnect.Workflows.Engine.Plugins;
 using ClarityConnect.Workflows.Server.Hosting;
-using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace ClarityConnect.Workflows.Benchmarks.Plugins;
@@ -88,18 +87,7 @@ internal static class PluginCommand
     /// <summary>What the other process does: it starts, tells what it has, and stops.</summary>
     public static async Task<int> ServeAsync(string folder, string plugins, TextWriter output)
     {
-        var settings = ServerSettings.From(new ConfigurationBuilder()
-            .AddInMemoryCollection(new Dictionary<string, string?>
-            {
-                ["urls"] = "http://127.0.0.1:0",
-                ["Clarity:DataFolder"] = Path.Combine(folder, "data"),
-                ["Clarity:BootstrapApiKey"] = Guid.NewGuid().ToString("N"),
-                ["Database:SystemFolder"] = Path.Combine(folder, "system"),
-                ["Plugins:Folder"] = plugins,
-                ["Logging:LogLevel:Default"] = "Error",
-                ["Logging:LogLevel:ClarityConnect"] = "Error",
-            })
-            .Build());
+        var settings = ServerUnderLoad.Settings(folder, ("Plugins:Folder", plugins), ("Logging:LogLevel:ClarityConnect", "Error"));
         await using var app = await ServerHost.BuildAsync(settings);
         await app.StartAsync();
         await output.WriteLineAsync("ready");
